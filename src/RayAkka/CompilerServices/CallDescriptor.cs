@@ -1,0 +1,21 @@
+using System.ComponentModel;
+
+namespace RayAkka.CompilerServices;
+
+/// <summary>What the generator knows of a method or function: one static object each. For generated code only.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CallDescriptor
+{
+    /// <summary>Describes a method of a remote class.</summary>
+    /// <param name="name">The name in traces and errors: <c>Class.Method</c>.</param>
+    public CallDescriptor(string name) => Name = name;
+
+    /// <summary>The name in traces and errors.</summary>
+    public string Name { get; }
+
+    /// <summary>Methods: the values of the method's attribute; null if it has none.</summary>
+    public CallOptions? MethodOptions { get; init; }
+
+    /// <summary>Functions: the values of the function's attribute; null if it sets none.</summary>
+    public TaskOptions? TaskOptions { get; init; }
+}

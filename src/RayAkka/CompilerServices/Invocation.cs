@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using RayAkka.Isolation;
+
+namespace RayAkka.CompilerServices;
+
+/// <summary>
+/// One call: the message that travels, the cell that receives the result and the ref that the caller holds are this one object. For
+/// generated code only.
+/// </summary>
+/// <typeparam name="TResult">The type of the result; <see cref="Nothing"/> where there is none.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class Invocation<TResult> : ObjectRef<TResult>
+{
+    /// <summary>Makes a call that was not submitted yet.</summary>
+    protected Invocation()
+    {
+    }
+
+    /// <summary>Copies an argument on the caller's thread, as the isolation of calls demands; immutable values are returned as they are.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="argument">The argument.</param>
+    /// <exception cref="ArgumentException">The argument cannot be passed to another actor; the message names the member and what to do.</exception>
+    protected static T CopyArgument<T>(T argument) => Isolate.Copy(argument);
+
+    /// <summary>
+    /// Gives an execution its arguments: the stored one, or a copy of it where the call may run more than once and an earlier run could have
+    /// changed it.
+    /// </summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="argument">The stored argument.</param>
+    protected T ForExecution<T>(T argument) => MayRunAgain ? Isolate.Copy(argument) : argument;
+
+    /// <summary>Reads an argument that was passed as a ref; its value is there when this is called.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="reference">The ref.</param>
+    protected T ReadArgument<T>(ObjectRef reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return reference.ReadAs<T>();
+    }
+}

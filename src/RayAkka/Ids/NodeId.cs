@@ -1,0 +1,20 @@
+namespace RayAkka;
+
+/// <summary>Names one run of a node; a node that comes back has a new id.</summary>
+public readonly record struct NodeId
+{
+    private readonly ulong _scope;
+    private readonly ulong _number;
+
+    internal NodeId(ulong scope, ulong number)
+    {
+        _scope = scope;
+        _number = number;
+    }
+
+    /// <summary>Whether this is the default value, which names nothing.</summary>
+    public bool IsNil => _scope == 0 && _number == 0;
+
+    /// <summary>The id as 32 hexadecimal digits.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_scope:x16}{_number:x16}");
+}

@@ -1,0 +1,20 @@
+namespace RayAkka;
+
+/// <summary>Names one call: its caller and its index among that caller's calls.</summary>
+public readonly record struct TaskId
+{
+    private readonly ulong _scope;
+    private readonly ulong _number;
+
+    internal TaskId(ulong scope, ulong number)
+    {
+        _scope = scope;
+        _number = number;
+    }
+
+    /// <summary>Whether this is the default value, which names nothing.</summary>
+    public bool IsNil => _scope == 0 && _number == 0;
+
+    /// <summary>The id as 32 hexadecimal digits.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_scope:x16}{_number:x16}");
+}
