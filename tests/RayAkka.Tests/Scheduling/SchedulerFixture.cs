@@ -20,6 +20,9 @@ internal sealed class SchedulerFixture : IDisposable
 
     public ClusterScheduler Scheduler { get; }
 
+    /// <summary>The id that the next node will have.</summary>
+    public NodeId NextNode => new(1, _nodes + 1);
+
     public static ResourceSet Set(double cpu = 0, double gpu = 0, long memory = 0, double tpu = 0) =>
         ResourceSet.Create(cpu, gpu, memory, tpu == 0 ? null : new Dictionary<string, double>(StringComparer.Ordinal) { ["tpu"] = tpu });
 
@@ -31,7 +34,8 @@ internal sealed class SchedulerFixture : IDisposable
 
     public NodeId AddNode(double cpu = 0, double gpu = 0, long memory = 0, double tpu = 0, int[]? gpuIds = null, params (string Key, string Value)[] labels)
     {
-        var id = new NodeId(1, ++_nodes);
+        var id = NextNode;
+        _nodes++;
         Scheduler.AddNode(id, Set(cpu, gpu, memory, tpu), Labels(labels), gpuIds);
         return id;
     }
