@@ -12,11 +12,11 @@ namespace RayAkka.Scheduling;
 //     joining and leaving nodes move it between the two.
 //
 // Starvation. Passing could keep a big request out for ever. So each younger request that takes, on a node the head could use, something
-// the head then lacks counts as a pass, and after Reservation.PassLimit of them one node is reserved: there nothing is placed any more that
+// the head then lacks counts as a pass, and after passLimit of them one node is reserved: there nothing is placed any more that
 // cuts into what the head needs, so what ends on it accumulates. One reservation at a time, else two could wait for each other. It ends
 // when the head is placed, and it lapses after one second, twice that the next time and so on up to 32 s, with twice the passes needed
 // before each: what runs on the node may itself be waiting for a request that the reservation keeps out, and that must come through.
-internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAfter, double spreadThreshold)
+internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAfter, double spreadThreshold, int passLimit)
 {
     /// <summary>How many of the oldest heads are watched for being passed; more would make a grant dearer with every shape.</summary>
     private const int Watched = 8;
@@ -286,7 +286,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
             if (passed == queue || !node.CouldTake(passed.Shape) || !node.WouldMiss(passed.Shape.ToPlace, queue.Shape.ToHold))
                 continue;
             passed.Passed++;
-            if (_reservation is null && Reservation.IsDue(passed))
+            if (_reservation is null && Reservation.IsDue(passed, passLimit))
                 Reserve(passed);
         }
     }

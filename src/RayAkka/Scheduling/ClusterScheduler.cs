@@ -6,6 +6,8 @@ namespace RayAkka.Scheduling;
 /// </summary>
 internal sealed class ClusterScheduler : IDisposable
 {
+    private const string ShutDown = "the scheduler has shut down";
+
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
@@ -21,13 +23,18 @@ internal sealed class ClusterScheduler : IDisposable
     /// How long a request that no node could take waits for one to join: zero fails it at once, <see cref="Timeout.InfiniteTimeSpan"/> never.
     /// </param>
     /// <param name="spreadThreshold">Nodes are packed until this share of their scarcest resource is in use, then work is spread.</param>
-    internal ClusterScheduler(TimeProvider time, TimeSpan unschedulableAfter, double spreadThreshold = 0.5)
+    /// <param name="passLimit">How often younger requests may pass a waiting one of another shape before a node is reserved for it.</param>
+    internal ClusterScheduler(
+        TimeProvider time,
+        TimeSpan unschedulableAfter,
+        double spreadThreshold = 0.5,
+        int passLimit = Reservation.DefaultPassLimit)
     {
         if (unschedulableAfter < TimeSpan.Zero && unschedulableAfter != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(nameof(unschedulableAfter), unschedulableAfter, "Give a time from zero upwards, or infinite.");
         if (!(spreadThreshold is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(spreadThreshold), spreadThreshold, "Give a threshold from 0 to 1.");
-        _ledger = new ClusterLedger(time, unschedulableAfter, spreadThreshold);
+        _ledger = new ClusterLedger(time, unschedulableAfter, spreadThreshold, passLimit);
         _timer = time.CreateTimer(static state => ((ClusterScheduler)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -218,8 +225,6 @@ internal sealed class ClusterScheduler : IDisposable
         _timer.Dispose();
         settled.Deliver();
     }
-
-    private const string ShutDown = "the scheduler has shut down";
 
     private void OnTimer()
     {

@@ -3,8 +3,8 @@ namespace RayAkka.Scheduling;
 /// <summary>One node kept for the head of one queue for a while. See <see cref="ClusterLedger"/> for why and how long.</summary>
 internal sealed class Reservation
 {
-    /// <summary>How many younger requests may take what the head lacks before a node is reserved for it; doubles with each lapse.</summary>
-    internal const int PassLimit = 100;
+    /// <summary>How many younger requests may by default take what the head lacks before a node is reserved for it.</summary>
+    internal const int DefaultPassLimit = 100;
 
     private const int LongestDoubling = 5;
 
@@ -33,7 +33,8 @@ internal sealed class Reservation
     /// <summary>Whether the request it was made for no longer waits.</summary>
     internal bool IsServed => Queue.Head != Head;
 
-    internal static bool IsDue(ShapeQueue queue) => queue.Passed >= PassLimit << Math.Min(queue.Lapses, LongestDoubling);
+    /// <summary>Whether the head was passed often enough; the limit doubles with each lapse.</summary>
+    internal static bool IsDue(ShapeQueue queue, int passLimit) => queue.Passed >= (long)passLimit << Math.Min(queue.Lapses, LongestDoubling);
 
     /// <summary>Whether placing another shape on a node would take from what is kept there.</summary>
     internal bool Forbids(ShapeQueue queue, NodeLedger node) =>

@@ -50,6 +50,27 @@ public sealed class ClusterSchedulerTests : IDisposable
     }
 
     [Fact]
+    public void Release_TwoShapesWait_TakesTurnsByAge()
+    {
+        _cluster.AddNode(cpu: 2, memory: 10);
+        var running = _cluster.Submit(cpu: 2);
+        var order = new List<int>();
+        var shapes = new[] { SchedulerFixture.Shape(cpu: 1), SchedulerFixture.Shape(cpu: 1, memory: 1) };
+        foreach (var number in Enumerable.Range(0, 9))
+        {
+            _cluster.Submit(shapes[number / 2 % 2], request =>
+            {
+                order.Add(number);
+                _cluster.Release(request);
+            });
+        }
+
+        _cluster.Release(running);
+
+        Assert.Equal(Enumerable.Range(0, 9), order);
+    }
+
+    [Fact]
     public void Release_Twice_ReturnsOnce()
     {
         _cluster.AddNode(cpu: 2);

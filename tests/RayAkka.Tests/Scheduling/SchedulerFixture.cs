@@ -8,10 +8,10 @@ internal sealed class SchedulerFixture : IDisposable
 {
     private ulong _nodes;
 
-    public SchedulerFixture(TimeSpan? unschedulableAfter = null)
+    public SchedulerFixture(TimeSpan? unschedulableAfter = null, int passLimit = Reservation.DefaultPassLimit)
     {
         UnschedulableAfter = unschedulableAfter ?? TimeSpan.FromSeconds(10);
-        Scheduler = new ClusterScheduler(Time, UnschedulableAfter);
+        Scheduler = new ClusterScheduler(Time, UnschedulableAfter, passLimit: passLimit);
     }
 
     public ManualTimeProvider Time { get; } = new();

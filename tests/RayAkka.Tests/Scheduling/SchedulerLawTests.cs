@@ -11,11 +11,13 @@ public sealed class SchedulerLawTests
     private static readonly Arbitrary<int[]> s_operations =
         Arb.From(Gen.Choose(int.MinValue, int.MaxValue).ArrayOf(), ArbMap.Default.ArbFor<int[]>().Shrinker);
 
-    [Fact]
-    public void AnySequence_OfOperations_KeepsTheBooksAndSettlesEveryRequestOnce() =>
-        Prop.ForAll(s_operations, static (int[] codes) =>
+    [Theory]
+    [InlineData(Reservation.DefaultPassLimit)]
+    [InlineData(1)] // reserves all the time
+    public void AnySequence_OfOperations_KeepsTheBooksAndSettlesEveryRequestOnce(int passLimit) =>
+        Prop.ForAll(s_operations, (int[] codes) =>
         {
-            using var model = new SchedulerModel();
+            using var model = new SchedulerModel(passLimit);
             foreach (var code in codes)
                 model.Apply(code);
             model.Finish();

@@ -3,7 +3,7 @@ using RayAkka.Scheduling;
 namespace RayAkka.Tests.Scheduling;
 
 /// <summary>Drives a scheduler through a sequence of operations and checks after each what must hold whatever happened.</summary>
-internal sealed class SchedulerModel : IDisposable
+internal sealed class SchedulerModel(int passLimit) : IDisposable
 {
     private static readonly ResourceShape[] s_shapes =
     [
@@ -18,7 +18,7 @@ internal sealed class SchedulerModel : IDisposable
         new(SchedulerFixture.Set(cpu: 1), ResourceSet.Empty, labels: null),
     ];
 
-    private readonly SchedulerFixture _cluster = new(TimeSpan.FromSeconds(10));
+    private readonly SchedulerFixture _cluster = new(TimeSpan.FromSeconds(10), passLimit);
     private readonly Dictionary<NodeId, ResourceSet> _nodes = [];
     private readonly HashSet<NodeId> _draining = [];
     private readonly List<RecordingRequest> _requests = [];
