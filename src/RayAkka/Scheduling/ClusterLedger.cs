@@ -118,7 +118,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
             while (Reports && queue.Head is { } head && time.GetElapsedTime(InfeasibleSince(queue), now) >= unschedulableAfter)
             {
                 queue.Remove(head);
-                head.Settle(reason ??= WhyNot(queue.Shape));
+                head.Settle(reason ??= WhyInfeasible(queue.Shape)!);
                 settled.Add(head);
             }
 
@@ -170,8 +170,6 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
 
     private bool Reports => unschedulableAfter >= TimeSpan.Zero;
 
-    private string WhyNot(ResourceShape shape) => Feasibility.WhyNot(shape, _nodes)!;
-
     private static long InfeasibleSince(ShapeQueue queue) => Math.Max(queue.InfeasibleSince, queue.Head!.InfeasibleSince);
 
     private void Enqueue(PlacementRequest request, ShapeQueue queue, ref SettledRequests settled)
@@ -179,7 +177,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         var feasible = IsFeasible(queue);
         if (!feasible && unschedulableAfter == TimeSpan.Zero)
         {
-            request.Settle(WhyNot(queue.Shape));
+            request.Settle(WhyInfeasible(queue.Shape)!);
             settled.Add(request);
             return;
         }

@@ -164,6 +164,16 @@ internal sealed class SchedulerModel(int passLimit) : IDisposable
         }
 
         _debtAllowed &= _active.Count > 0;
+        if (passLimit == int.MaxValue)
+            CheckNothingWaitsThatFits();
+    }
+
+    private void CheckNothingWaitsThatFits()
+    {
+        var waiting = _requests.Where(request => !request.IsGranted && request.Unschedulable.Count == 0 && !_withdrawn.Contains(request));
+        var nodes = _cluster.Scheduler.Snapshot().Where(node => !_draining.Contains(node.Id)).ToList();
+        foreach (var shape in waiting.Select(request => request.Shape).Where(shape => shape.ToPlace.IsCpuOnly).Distinct())
+            Assert.DoesNotContain(nodes, node => shape.Matches(node.Labels) && node.Available["CPU"] * 10_000 >= shape.ToPlace.Cpu);
     }
 
     private long CpuInUse(NodeId node) =>
