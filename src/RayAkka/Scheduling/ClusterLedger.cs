@@ -218,13 +218,11 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
             queue = next;
         }
 
+        // whom it kept out there cannot go there any more either, so nothing needs a dispatch
+        if (_reservation?.Node == node)
+            _reservation = null;
         if (unschedulableAfter == TimeSpan.Zero)
             Expire(ref settled);
-        if (_reservation?.Node == node)
-        {
-            _reservation = null;
-            Dispatch(null, ref settled);
-        }
     }
 
     private static void Move(ShapeQueue queue, ShapeList from, ShapeList to)

@@ -58,17 +58,23 @@ public sealed class StarvationTests : IDisposable
     }
 
     [Fact]
-    public void RemoveNode_Reserved_LetsTheOthersIn()
+    public void RemoveNode_Reserved_LetsAnotherBeReserved()
     {
         var reserved = _cluster.AddNode(cpu: 2, gpu: 1);
         _cluster.Submit(gpu: 1);
-        _cluster.Submit(cpu: 1, gpu: 1);
+        var older = _cluster.Submit(gpu: 1);
+        var big = _cluster.Submit(cpu: 1, gpu: 1);
         var keptOut = PassUntilReserved();
 
         _cluster.Scheduler.RemoveNode(reserved);
-        _cluster.AddNode(cpu: 2);
-
+        _cluster.AddNode(cpu: 2, gpu: 1);
+        Assert.True(older.IsGranted);
         Assert.True(keptOut.IsGranted);
+        _cluster.Release(keptOut);
+        PassUntilReserved();
+        _cluster.Release(older);
+
+        Assert.True(big.IsGranted);
     }
 
     /// <summary>Runs tasks that take all CPUs by the big one until one of them has to wait.</summary>
