@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RayAkka.Isolation;
 
 /// <summary>
@@ -18,19 +16,13 @@ namespace RayAkka.Isolation;
 /// </summary>
 internal sealed class CopyContext
 {
-    // Graphs of a few objects are the rule: up to here a linear search beats hashing and allocates nothing.
-    private const int Few = 8;
-
     // A shelf that kept what a graph of a million nodes needed would hold it for ever.
     private const int MostKept = 1024;
 
     [ThreadStatic]
     private static CopyContext? t_shelf;
 
-    private readonly object?[] _originals = new object?[Few];
-    private readonly object?[] _copies = new object?[Few];
-    private int _few;
-    private Dictionary<object, object?>? _many;
+    private readonly IdentityMap _copies = new();
     private readonly WorkList _strict = new();
     private readonly WorkList _lenientWork = new();
     private bool _lenient;
@@ -51,21 +43,11 @@ internal sealed class CopyContext
     /// <summary>Puts the context back on the shelf; only after a copy that succeeded.</summary>
     public void Return()
     {
-        Array.Clear(_originals, 0, _few);
-        Array.Clear(_copies, 0, _few);
-        _few = 0;
+        _copies.Clear();
         _lenient = false;
         _lastType = null;
         _lastPlan = SharedPlan.Instance;
         _rebuildings?.Clear();
-        if (_many is not null)
-        {
-            if (_many.Count > MostKept)
-                _many = null;
-            else
-                _many.Clear();
-        }
-
         _strict.Trim(MostKept);
         _lenientWork.Trim(MostKept);
         t_shelf = this;
@@ -143,35 +125,8 @@ internal sealed class CopyContext
 
     private object CopyOnce(object value, CopyPlan plan)
     {
-        if (_few < Few)
-        {
-            for (var i = 0; i < _few; i++)
-            {
-                if (ReferenceEquals(_originals[i], value))
-                    return _copies[i]!;
-            }
-
-            var first = plan.Start(value, this);
-            _originals[_few] = value;
-            _copies[_few++] = first;
-            return first;
-        }
-
-        ref var copy = ref CollectionsMarshal.GetValueRefOrAddDefault(Many(), value, out _);
-
         // Start does not come back here, so the place stays where it is.
+        ref var copy = ref _copies[value];
         return copy ??= plan.Start(value, this);
-    }
-
-    private Dictionary<object, object?> Many()
-    {
-        _many ??= new Dictionary<object, object?>(ReferenceEqualityComparer.Instance);
-        if (_many.Count == 0)
-        {
-            for (var i = 0; i < Few; i++)
-                _many.Add(_originals[i]!, _copies[i]!);
-        }
-
-        return _many;
     }
 }

@@ -12,10 +12,24 @@ internal static class CopyPlans
     // Types of unloadable assemblies must be able to go.
     private static readonly ConditionalWeakTable<Type, CopyPlan> s_collectible = [];
 
-    public static CopyPlan For(Type type) => s_plans.TryGetValue(type, out var plan) ? plan : Find(type);
+    // In front of both, since this is asked for every object: one place a hash, the latest type wins it.
+    private static readonly Recent?[] s_recent = new Recent?[256];
 
-    private static CopyPlan Find(Type type) =>
-        type.IsCollectible ? s_collectible.GetValue(type, Make) : s_plans.GetOrAdd(type, Make);
+    public static CopyPlan For(Type type)
+    {
+        var recent = Volatile.Read(ref s_recent[RuntimeHelpers.GetHashCode(type) & 255]);
+        return recent is not null && recent.Type == type ? recent.Plan : Find(type);
+    }
+
+    private static CopyPlan Find(Type type)
+    {
+        if (type.IsCollectible)
+            return s_collectible.GetValue(type, Make);
+
+        var plan = s_plans.GetOrAdd(type, Make);
+        Volatile.Write(ref s_recent[RuntimeHelpers.GetHashCode(type) & 255], new Recent(type, plan));
+        return plan;
+    }
 
     private static CopyPlan Make(Type type)
     {
@@ -63,4 +77,6 @@ internal static class CopyPlans
     private static bool ContainsReferences(Type type) =>
         (bool)typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.IsReferenceOrContainsReferences))!
             .MakeGenericMethod(type).Invoke(null, null)!;
+
+    private sealed record Recent(Type Type, CopyPlan Plan);
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -48,7 +49,7 @@ internal static class KnownImmutables
     {
         if (type.IsValueType || type.IsArray || Refusals.Of(type) is not null)
             return false;
-        return Contains(type) || IsReflection(type) || IsFrameworkComparer(type) || IsImmutableFrozen(type);
+        return Contains(type) || IsReflection(type) || IsImmutableTuple(type) || IsFrameworkComparer(type) || IsImmutableFrozen(type);
     }
 
     /// <summary>Whether the type is a collection that is immutable if its items are.</summary>
@@ -56,6 +57,11 @@ internal static class KnownImmutables
 
     private static bool IsReflection(Type type) =>
         typeof(MemberInfo).IsAssignableFrom(type) || typeof(ParameterInfo).IsAssignableFrom(type);
+
+    // Not sealed, so that it takes the run-time type to know.
+    private static bool IsImmutableTuple(Type type) =>
+        type.Assembly == typeof(object).Assembly && typeof(ITuple).IsAssignableFrom(type) &&
+        Array.TrueForAll(type.GetGenericArguments(), Immutability.OfDeclared);
 
     // Those of the core library compare by reference to their own singletons. One that wraps a user's delegate is no such thing.
     private static bool IsFrameworkComparer(Type type)

@@ -17,14 +17,21 @@ internal static class TypeNames
         if (type.IsPointer)
             return Write(type.GetElementType()!, nameOf, withOuter) + "*";
 
-        var name = type.IsNested && withOuter && type.DeclaringType is { } outer
-            ? WithoutArity(nameOf(outer)) + "." + type.Name
-            : nameOf(type);
+        var name = !type.IsGenericParameter && type.DeclaringType is { } outer && withOuter
+            ? $"{NameOfOuter(outer, nameOf)}.{Written(type.Name)}"
+            : Written(nameOf(type));
         if (!type.IsGenericType)
             return name;
         var arguments = type.GetGenericArguments().Select(argument => Write(argument, nameOf, withOuter));
         return $"{WithoutArity(name)}<{string.Join(", ", arguments)}>";
     }
+
+    private static string NameOfOuter(Type type, Func<Type, string> nameOf) => type.DeclaringType is { } outer
+        ? $"{NameOfOuter(outer, nameOf)}.{WithoutArity(type.Name)}"
+        : WithoutArity(nameOf(type));
+
+    // <Lines>d__3 is what becomes of the iterator Lines.
+    private static string Written(string name) => name is ['<', .. var rest] && rest.IndexOf('>') is > 0 and var end ? rest[..end] : name;
 
     private static string WithoutArity(string name)
     {
