@@ -43,12 +43,17 @@ internal static class CopyPlans
             return new CulturePlan();
         if (typeof(Exception).IsAssignableFrom(type))
             return new ExceptionPlan(FixerCompiler.ForClass(type, FieldSearch.All(type).Where(ExceptionPlan.IsUsersField)));
+        if (IsListOfImmutables(type))
+            return Create(typeof(ListPlan<>), type.GetGenericArguments()[0]);
         if (RebuilderTable.Find(type, out var collection) is { } rebuilder)
             return ForRebuilding(type, collection, rebuilder);
         if (type.IsValueType)
             return Immutability.OfDeclared(type) ? ClonePlan.Instance : Create(typeof(BoxPlan<>), type);
         return FixerCompiler.ForClass(type, FieldSearch.All(type)) is { } fix ? new FieldsPlan(fix) : ClonePlan.Instance;
     }
+
+    private static bool IsListOfImmutables(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) && Immutability.OfDeclared(type.GetGenericArguments()[0]);
 
     private static CopyPlan ForArray(Type type, Type element)
     {

@@ -5,89 +5,103 @@ namespace RayAkka.Isolation;
 
 /// <summary>
 /// From an object of the original to its copy. The first few are searched one by one: small graphs are the rule, and hashing costs more than
-/// that. From then on a table with open addressing, never more than half full; nothing is ever removed but all at once.
+/// that. The others go into a table with open addressing, never more than half full; nothing is ever removed but all at once.
 /// </summary>
 internal sealed class IdentityMap
 {
     private const int Few = 8;
 
-    // A map that kept the room which a graph of a million nodes needed would hold it for ever.
-    private const int MostKept = 4096;
+    private const int FirstLength = 64;
 
-    private (object? Original, object? Copy)[] _table = new (object?, object?)[Few];
-    private int _count;
+    // A map that kept the room which a graph of a million nodes needed would hold it for ever.
+    private const int MostKept = 16384;
+
+    private readonly Entry[] _few = new Entry[Few];
+    private Entry[] _table = [];
+    private int _fewCount;
+    private int _tableCount;
 
     /// <summary>The place of the copy of an object, null when there is none yet; good until the next call.</summary>
     public ref object? this[object original]
     {
         get
         {
-            if (_table.Length == Few)
+            for (var i = 0; i < _fewCount; i++)
             {
-                for (var i = 0; i < _count; i++)
-                {
-                    if (ReferenceEquals(_table[i].Original, original))
-                        return ref _table[i].Copy;
-                }
-
-                if (_count < Few)
-                {
-                    ref var place = ref _table[_count++];
-                    place.Original = original;
-                    return ref place.Copy;
-                }
-
-                Grow(Few * 8);
-            }
-            else if (_count * 2 >= _table.Length)
-            {
-                Grow(_table.Length * 4);
+                if (ReferenceEquals(_few[i].Original, original))
+                    return ref _few[i].Copy;
             }
 
-            return ref Place(original).Copy;
+            if (_fewCount == Few)
+                return ref Hashed(original);
+
+            ref var entry = ref _few[_fewCount++];
+            entry.Original = original;
+            return ref entry.Copy;
         }
     }
 
     public void Clear()
     {
-        if (_table.Length > MostKept)
-            _table = new (object?, object?)[Few];
+        Array.Clear(_few, 0, _fewCount);
+        _fewCount = 0;
+        if (_tableCount == 0)
+            return;
+
+        // Nor should a small graph after a larger one clear the larger one's room each time.
+        var isSparse = _table.Length > FirstLength && _tableCount < _table.Length / 16;
+        _tableCount = 0;
+        if (isSparse || _table.Length > MostKept)
+            _table = [];
         else
-            Array.Clear(_table, 0, _table.Length == Few ? _count : _table.Length);
-        _count = 0;
+            Array.Clear(_table);
     }
 
-    private ref (object? Original, object? Copy) Place(object original)
+    private ref object? Hashed(object original)
     {
-        var mask = _table.Length - 1;
+        if (_tableCount * 2 >= _table.Length)
+            Grow();
+        return ref Place(original).Copy;
+    }
 
-        // The runtime's hashes differ mostly in their upper bits: multiply and take those.
-        var index = (int)(((uint)RuntimeHelpers.GetHashCode(original) * 2654435769u) >> (32 - BitOperations.Log2((uint)_table.Length)));
+    private ref Entry Place(object original)
+    {
+        // The multiplication brings the hash's differences into the upper bits, which are taken.
+        var shift = 32 - BitOperations.Log2((uint)_table.Length);
+        var index = (int)(((uint)RuntimeHelpers.GetHashCode(original) * 2654435769u) >> shift);
         while (true)
         {
-            ref var place = ref _table[index];
-            if (ReferenceEquals(place.Original, original))
-                return ref place;
-            if (place.Original is null)
+            ref var entry = ref _table[index];
+            if (ReferenceEquals(entry.Original, original))
+                return ref entry;
+            if (entry.Original is null)
             {
-                place.Original = original;
-                _count++;
-                return ref place;
+                entry.Original = original;
+                _tableCount++;
+                return ref entry;
             }
 
-            index = (index + 1) & mask;
+            index = (index + 1) & (_table.Length - 1);
         }
     }
 
-    private void Grow(int length)
+    private void Grow()
     {
         var old = _table;
-        _table = new (object?, object?)[length];
-        _count = 0;
+        _table = new Entry[Math.Max(FirstLength, old.Length * 4)];
+        _tableCount = 0;
         foreach (var (original, copy) in old)
         {
             if (original is not null)
                 Place(original).Copy = copy;
         }
+    }
+
+    private struct Entry
+    {
+        public object? Original;
+        public object? Copy;
+
+        public readonly void Deconstruct(out object? original, out object? copy) => (original, copy) = (Original, Copy);
     }
 }

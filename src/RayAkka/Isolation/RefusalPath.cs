@@ -48,8 +48,8 @@ internal static class RefusalPath
     {
         if (value is Array array)
             return Elements(array, array.GetType().GetElementType()!);
-        return value is IDictionary or IList && value.GetType().Assembly.GetName().Name?.StartsWith("System.", StringComparison.Ordinal) == true
-            ? Items((ICollection)value)
+        return value is IEnumerable collection && value.GetType().Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true
+            ? Items(collection)
             : Fields(value);
     }
 
@@ -62,7 +62,7 @@ internal static class RefusalPath
             yield return (string.Create(CultureInfo.InvariantCulture, $"[{index++}]"), item);
     }
 
-    private static IEnumerable<(string Name, object? Value)> Items(ICollection collection)
+    private static IEnumerable<(string Name, object? Value)> Items(IEnumerable collection)
     {
         if (collection is IDictionary dictionary)
         {

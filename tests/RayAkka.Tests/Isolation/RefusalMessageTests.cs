@@ -36,6 +36,7 @@ public class RefusalMessageTests
             "lazy sequences cannot be passed to a remote call: call ToList() or ToArray() on it first.",
             Iterator()
         },
+        { $"HashSet<Action>[0] is a delegate (System.Action); {Delegates}", new HashSet<Action> { () => { } } },
         {
             "Object[][0] is a cancellation source (System.Threading.CancellationTokenSource); " +
             "cancellation sources cannot be passed to a remote call: pass its Token instead.",
