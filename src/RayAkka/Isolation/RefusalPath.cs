@@ -36,12 +36,13 @@ internal static class RefusalPath
 
             foreach (var (name, value) in Members(step.Value))
             {
-                if (value is not null && !IsEmptyStruct(value))
+                if (value is not null)
                     open.Enqueue(new Step(value, step, name));
             }
         }
 
-        return $"The value ({TypeNames.Full(root.GetType())}) changed while it was copied; do not change an argument before the call returns.";
+        // An inline array's later elements, or a member that was there when it was copied and is gone now.
+        return $"The value ({TypeNames.Full(root.GetType())}) holds something that cannot be passed to a remote call; pass plain data instead.";
     }
 
     private static IEnumerable<(string Name, object? Value)> Members(object value)
@@ -59,7 +60,7 @@ internal static class RefusalPath
             yield break;
         var index = 0;
         foreach (var item in array)
-            yield return (string.Create(CultureInfo.InvariantCulture, $"[{index++}]"), item);
+            yield return (string.Create(CultureInfo.InvariantCulture, $"[{index++}]"), UnlessEmpty(item, element));
     }
 
     private static IEnumerable<(string Name, object? Value)> Items(IEnumerable collection)
@@ -75,8 +76,9 @@ internal static class RefusalPath
         else
         {
             var index = 0;
+            var declared = collection.GetType().IsGenericType ? collection.GetType().GetGenericArguments()[0] : typeof(object);
             foreach (var item in collection)
-                yield return (string.Create(CultureInfo.InvariantCulture, $"[{index++}]"), item);
+                yield return (string.Create(CultureInfo.InvariantCulture, $"[{index++}]"), UnlessEmpty(item, declared));
         }
 
         // What is not an item: a comparer made of a delegate, a subclass's own fields.
@@ -95,7 +97,7 @@ internal static class RefusalPath
         foreach (var field in FieldSearch.All(value.GetType()))
         {
             if (!IsAddress(field.FieldType) && !Immutability.OfDeclared(field.FieldType))
-                yield return ("." + NameOf(field), field.GetValue(value));
+                yield return ("." + NameOf(field), UnlessEmpty(field.GetValue(value), field.FieldType));
         }
     }
 
@@ -123,8 +125,8 @@ internal static class RefusalPath
     };
 
     // As in StructFixer: the default of a refused struct is its null.
-    private static bool IsEmptyStruct(object value) =>
-        value is ValueType && Refusals.Of(value.GetType()) is not null && value.Equals(Activator.CreateInstance(value.GetType()));
+    private static object? UnlessEmpty(object? value, Type declared) =>
+        declared.IsValueType && Refusals.Of(declared) is not null && value?.Equals(Activator.CreateInstance(declared)) == true ? null : value;
 
     // <Callback>k__BackingField is a property, <callback>P a primary constructor's parameter.
     private static string NameOf(FieldInfo field) =>

@@ -120,6 +120,18 @@ public class ClassifierTableTests
         ["XElement"] = new XElement("a", new XElement("b")),
         ["own CultureInfo"] = new CultureInfo(""),
         ["Exception"] = new InvalidOperationException("a"),
+        ["JsonElement"] = System.Text.Json.JsonDocument.Parse("{\"a\":[1]}").RootElement,
+        ["NameValueCollection"] = new System.Collections.Specialized.NameValueCollection(StringComparer.Ordinal) { ["a"] = "b" },
+        ["XmlDocument"] = XmlDocumentOf("<a><b c='d'/></a>"),
+        ["ExpandoObject"] = Expando(),
+        ["ArrayBufferWriter"] = new System.Buffers.ArrayBufferWriter<byte>(4),
+        ["IPEndPoint"] = new IPEndPoint(IPAddress.Parse("10.0.0.1"), 80),
+        ["ReadOnlySequence"] = new System.Buffers.ReadOnlySequence<byte>([1, 2]),
+        ["Lookup<string, Node>"] = new[] { new Node() }.ToLookup(node => $"{node.Value}", StringComparer.Ordinal),
+        ["groups"] = new[] { new Node() }.GroupBy(node => node.Value).ToArray(),
+        ["ImmutableSortedDictionary"] = ImmutableSortedDictionary<int, Node>.Empty.Add(1, new Node()),
+        ["Match"] = Regex.Match("aa", "a", RegexOptions.None, TimeSpan.FromSeconds(1)),
+        ["OrderedDictionary"] = new OrderedDictionary<string, Node>(StringComparer.Ordinal) { ["a"] = new() },
         ["user's comparer"] = new CaseBlind(),
     };
 
@@ -222,6 +234,20 @@ public class ClassifierTableTests
         if (Refusals.Of(value.GetType()) is not null)
             Assert.Same(value, copy.Value);
         Assert.Equal(value.GetType(), copy.Value.GetType());
+    }
+
+    private static System.Xml.XmlDocument XmlDocumentOf(string text)
+    {
+        var document = new System.Xml.XmlDocument();
+        document.LoadXml(text);
+        return document;
+    }
+
+    private static System.Dynamic.ExpandoObject Expando()
+    {
+        var value = new System.Dynamic.ExpandoObject();
+        ((IDictionary<string, object?>)value)["a"] = new Node();
+        return value;
     }
 
     private static Lazy<List<int>> MadeLazy()
