@@ -9,7 +9,8 @@ namespace RayAkka.Isolation;
 /// <item>Strict work comes before lenient work (what only exceptions lead to), so that an object that both lead to is refused where it must
 /// be.</item>
 /// <item>Collections that hash what was copied are rebuilt last, when their keys are complete; the latest found first, so that a
-/// collection inside a key is ready before the key is hashed.</item>
+/// collection inside a key is mostly ready before the key is hashed; those with a comparer that could tell the difference once more, when all
+/// are there.</item>
 /// <item>User code (comparers, GetHashCode) runs in the last phase only, and may start a copy of its own: the context is not on its
 /// thread's shelf while it is in use.</item>
 /// </list>
@@ -108,8 +109,22 @@ internal sealed class CopyContext
         while (_lenientWork.TryPop(out var copy, out var plan))
             plan.Fix(copy, this);
 
-        for (var i = (_rebuildings?.Count ?? 0) - 1; i >= 0; i--)
-            _rebuildings![i].Run();
+        if (_rebuildings is { Count: > 0 })
+            Rebuild(_rebuildings);
+    }
+
+    private static void Rebuild(List<Rebuilding> all)
+    {
+        for (var i = all.Count - 1; i >= 0; i--)
+            all[i].Run();
+        if (all.Count == 1)
+            return;
+
+        for (var i = all.Count - 1; i >= 0; i--)
+        {
+            if (all[i].LooksIntoKeys)
+                all[i].Run();
+        }
     }
 
     private CopyPlan PlanOf(Type type)

@@ -80,6 +80,20 @@ public class CollectionCopyTests
     }
 
     [Fact]
+    public void Copy_SetOfSetsWhoseItemsWereFoundFirst_FindsTheCopiedSets()
+    {
+        var inner = new HashSet<Node> { _key };
+        var outer = new HashSet<HashSet<Node>>(HashSet<Node>.CreateSetComparer()) { inner };
+
+        var (key, first, copy) = Isolate.Copy((_key, inner, outer));
+        var (last, copyFirst) = Isolate.Copy((outer, inner));
+
+        Assert.Contains(new HashSet<Node> { key }, copy);
+        Assert.Contains(first, copy);
+        Assert.Contains(copyFirst, last);
+    }
+
+    [Fact]
     public void Copy_SubclassOfADictionary_KeepsItsOwnFields()
     {
         var original = new Registry { [_key] = "found" };
