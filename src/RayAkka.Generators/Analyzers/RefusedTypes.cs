@@ -10,6 +10,8 @@ internal static class RefusedTypes
 
     private static readonly Dictionary<string, string> s_reasons = Build();
 
+    public static IEnumerable<string> Names => s_reasons.Keys;
+
     /// <summary>The reason why a type cannot travel, or null; the bases of a class are asked for one by one by the caller.</summary>
     public static string? ReasonFor(string fullName) => s_reasons.TryGetValue(fullName, out var reason) ? reason : null;
 

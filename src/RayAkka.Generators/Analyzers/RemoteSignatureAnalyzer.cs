@@ -68,10 +68,16 @@ internal sealed class RemoteSignatureAnalyzer : DiagnosticAnalyzer
     {
         MethodKind.Ordinary when known.IsRemote(method) => true,
         MethodKind.Ordinary when method.IsStatic || IsForeignOverride(method) => false,
-        MethodKind.Ordinary or MethodKind.Constructor =>
-            method.DeclaredAccessibility == Accessibility.Public && known.IsRemote(method.ContainingType),
+        MethodKind.Ordinary => method.DeclaredAccessibility == Accessibility.Public && known.IsRemote(method.ContainingType),
+        MethodKind.Constructor => IsOffered(method) && known.IsRemote(method.ContainingType),
         _ => false,
     };
+
+    // An internal constructor beside public ones is the class's own affair; alone it is the only way to create an actor.
+    private static bool IsOffered(IMethodSymbol constructor) =>
+        constructor.DeclaredAccessibility == Accessibility.Public
+        || (Reachability.IsOpen(constructor.DeclaredAccessibility)
+            && !constructor.ContainingType.InstanceConstructors.Any(c => c.DeclaredAccessibility == Accessibility.Public));
 
     private static bool IsForeignOverride(IMethodSymbol method)
     {

@@ -27,26 +27,36 @@ internal sealed class StaticStateAnalyzer : DiagnosticAnalyzer
         {
             if (KnownSymbols.In(start.Compilation) is { } known)
             {
-                start.RegisterSymbolAction(symbol => AnalyzeField(symbol, known), SymbolKind.Field);
+                start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known), SymbolKind.NamedType);
             }
         });
     }
 
-    // An auto-property or field-like event is judged by the field behind it, which has its name and place.
-    private static void AnalyzeField(SymbolAnalysisContext context, KnownSymbols known)
+    private static void AnalyzeType(SymbolAnalysisContext context, KnownSymbols known)
     {
-        var field = (IFieldSymbol)context.Symbol;
-        if (!field.IsStatic || field.IsConst || field.ContainingType is not { } type || !known.IsRemote(type))
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!known.IsRemote(type))
         {
             return;
         }
 
-        if (!field.IsReadOnly || IsMutableCollection(field.Type))
+        foreach (var member in type.GetMembers())
         {
-            var shown = field.AssociatedSymbol ?? field;
-            context.ReportDiagnostic(Diagnostic.Create(Rules.StaticState, shown.Locations.FirstOrDefault(), type.Name + "." + shown.Name));
+            if (MutableState(member) is { } shown)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Rules.StaticState, shown.Locations.FirstOrDefault(), type.Name + "." + shown.Name));
+            }
         }
     }
+
+    // An auto-property is judged by the field behind it and shown by its own name; a field-like event hides its field from us.
+    private static ISymbol? MutableState(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsStatic: true, IsConst: false } field when !field.IsReadOnly || IsMutableCollection(field.Type) =>
+            field.AssociatedSymbol ?? field,
+        IEventSymbol { IsStatic: true, AddMethod.IsImplicitlyDeclared: true } => member,
+        _ => null,
+    };
 
     private static bool IsMutableCollection(ITypeSymbol type) =>
         s_mutable.Contains(type.Name)

@@ -27,6 +27,12 @@ internal static class Travel
             return RemoteRuleTexts.ReturnedByReference;
         }
 
+        // Asynchronous streams are the generator's to judge (RAY1005): one mistake, one report.
+        if (FullName(method.ReturnType) == "System.Collections.Generic.IAsyncEnumerable`1")
+        {
+            return null;
+        }
+
         if (Yields(method, cancellation))
         {
             return RemoteRuleTexts.Iterator;

@@ -67,6 +67,7 @@ public class RemoteSignatureAnalyzerTests
     [Theory]
     [InlineData("public class C { [Remote] internal static void F(Action p) { } }", "C.F")]
     [InlineData("[Remote] public class C { public C(Action p) { } }", "C")]
+    [InlineData("[Remote] public class C { internal C(Action p) { } }", "C")]
     [InlineData("[Remote] public class C(Action p) { private readonly Action _p = p; }", "C")]
     [InlineData("[Remote] public record C(Action P);", "C")]
     [InlineData("[Remote] public class C<T> where T : Stream { public void M(T p) { } }", "C.M")]
@@ -121,7 +122,7 @@ public class RemoteSignatureAnalyzerTests
     [InlineData("async ValueTask<Stream> M() { await Task.Yield(); return Stream.Null; }", RemoteRuleTexts.Stream)]
     [InlineData("CancellationToken M() => default;", RemoteRuleTexts.ReturnedToken)]
     [InlineData("IEnumerator<int> M() => null!;", RemoteRuleTexts.Iterator)]
-    [InlineData("IAsyncEnumerable<int> M() => null!;", RemoteRuleTexts.Iterator)]
+    [InlineData("Task<IAsyncEnumerable<int>> M() => null!;", RemoteRuleTexts.Iterator)]
     [InlineData("IEnumerable<int> M() { yield return 1; }", RemoteRuleTexts.Iterator)]
     public async Task Analyze_ResultThatCannotTravel_IsAnError(string method, string reason)
     {
@@ -149,6 +150,7 @@ public class RemoteSignatureAnalyzerTests
     [InlineData("ObjectRef<int> M() => null!;")]
     [InlineData("Task<ObjectRef<int>> M() => null!;")]
     [InlineData("IEnumerable<int> M() => [1];")]
+    [InlineData("async IAsyncEnumerable<int> M() { await Task.Yield(); yield return 1; }")]
     [InlineData("IEnumerable<int> M() { return new List<int>(All()); IEnumerable<int> All() { yield return 1; } }")]
     public async Task Analyze_ResultThatTravels_IsSilent(string method)
     {
@@ -170,6 +172,7 @@ public class RemoteSignatureAnalyzerTests
     [InlineData("public class A { public void M(Action p) { } public async void N() => await Task.Yield(); }")]
     [InlineData("[Remote] public class A { internal void M(Action p) { } private async void N() => await Task.Yield(); }")]
     [InlineData("[Remote] public class A { public A() { } private A(Action p) { } }")]
+    [InlineData("[Remote] public class A { public A() { } internal A(Action p) { } }")]
     [InlineData("[Remote] public class A { public static void M(ref int p) { } }")]
     [InlineData("[Remote] public record A(int X, string Y);")]
     [InlineData("[Remote] public class A { public Action? P { get; set; } public event Action? E { add { } remove { } } }")]
