@@ -53,7 +53,8 @@ internal sealed class BlockingInAsyncAnalyzer : DiagnosticAnalyzer
 
         var blocks = method.Name switch
         {
-            "GetResult" => Receiver(call) is IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter && ComesFromRef(Receiver(awaiter), known),
+            "GetResult" => Receiver(call) is IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter
+                && ComesFromRef(Receiver(awaiter), known),
             "Wait" => ComesFromRef(Receiver(call), known),
             _ => false,
         };
@@ -92,7 +93,8 @@ internal sealed class BlockingInAsyncAnalyzer : DiagnosticAnalyzer
 
     private static IOperation? Receiver(IInvocationOperation call)
     {
-        var receiver = call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } ? call.Arguments[0].Value : null);
+        var isExtension = call is { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 };
+        var receiver = isExtension ? call.Arguments[0].Value : call.Instance;
         while (receiver is IConversionOperation conversion)
         {
             receiver = conversion.Operand;
@@ -122,6 +124,7 @@ internal sealed class BlockingInAsyncAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        return context.ContainingSymbol is IMethodSymbol { IsAsync: true, Name: not WellKnownMemberNames.TopLevelStatementsEntryPointMethodName };
+        return context.ContainingSymbol is IMethodSymbol { IsAsync: true } method
+            && method.Name != WellKnownMemberNames.TopLevelStatementsEntryPointMethodName;
     }
 }

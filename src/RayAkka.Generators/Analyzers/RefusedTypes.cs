@@ -38,8 +38,8 @@ internal static class RefusedTypes
         Add(RemoteRuleTexts.Stream, "System.Threading.Channels", "Channel`1", "Channel`2", "ChannelReader`1", "ChannelWriter`1");
         Add(RemoteRuleTexts.Iterator, "System.Collections", "IEnumerator");
         Add(RemoteRuleTexts.Iterator, "System.Collections.Generic", "IEnumerator`1", "IAsyncEnumerator`1", "IAsyncEnumerable`1");
-        Add(RemoteRuleTexts.Thread, "System.Threading", "Thread", "ITimer", "Timer", "PeriodicTimer", "WaitHandle", "Lock", "SemaphoreSlim");
-        Add(RemoteRuleTexts.Thread, "System.Threading", "ManualResetEventSlim", "CountdownEvent", "Barrier", "ReaderWriterLockSlim");
+        Add(RemoteRuleTexts.Thread, "System.Threading", "Thread", "ITimer", "Timer", "PeriodicTimer", "WaitHandle", "Lock");
+        Add(RemoteRuleTexts.Thread, "System.Threading", "SemaphoreSlim", "ManualResetEventSlim", "CountdownEvent", "Barrier", "ReaderWriterLockSlim");
         Add(RemoteRuleTexts.Thread, "System.Threading", "SynchronizationContext", "ExecutionContext", "ThreadLocal`1", "AsyncLocal`1");
         Add(RemoteRuleTexts.Thread, "System.Threading.Tasks", "TaskScheduler");
         Add(RemoteRuleTexts.Handle, "System.Runtime.InteropServices", "SafeHandle", "CriticalHandle", "GCHandle");

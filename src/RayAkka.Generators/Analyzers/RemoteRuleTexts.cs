@@ -33,7 +33,8 @@ internal static class RemoteRuleTexts
     public static string StaticClass(string type) =>
         $"'{type}' is static and has no objects to make actors of; put [Remote] on its functions instead.";
 
-    public static string AbstractClass(string type) => $"'{type}' is abstract, so no actor can be made of it; mark the classes derived from it.";
+    public static string AbstractClass(string type) =>
+        $"'{type}' is abstract, so no actor can be made of it; mark the classes derived from it.";
 
     public static string UnreachableClass(string type) =>
         $"'{type}' cannot be reached from generated code; make it and the types around it public or internal.";
@@ -50,7 +51,8 @@ internal static class RemoteRuleTexts
     public static string NotAFunction(string method) =>
         $"'{method}' is not an ordinary static method, so it cannot be a remote function; move the code into one.";
 
-    public static string AbstractFunction(string method) => $"'{method}' has no body, so it cannot be a remote function; mark its implementations.";
+    public static string AbstractFunction(string method) =>
+        $"'{method}' has no body, so it cannot be a remote function; mark its implementations.";
 
     public static string UnreachableFunction(string method) =>
         $"'{method}' cannot be reached from generated code; make it and the types around it public or internal.";

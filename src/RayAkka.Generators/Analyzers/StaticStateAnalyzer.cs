@@ -44,7 +44,8 @@ internal sealed class StaticStateAnalyzer : DiagnosticAnalyzer
         {
             if (MutableState(member) is { } shown)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rules.StaticState, shown.Locations.FirstOrDefault(), type.Name + "." + shown.Name));
+                var name = type.Name + "." + shown.Name;
+                context.ReportDiagnostic(Diagnostic.Create(Rules.StaticState, shown.Locations.FirstOrDefault(), name));
             }
         }
     }

@@ -93,7 +93,8 @@ internal static class Travel
     {
         var holds = type.IsTupleType
             || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-            || type.ContainingNamespace?.ToDisplayString() is { } ns && ns.StartsWith("System.Collections.", System.StringComparison.Ordinal);
+            || (type.ContainingNamespace?.ToDisplayString() is { } ns
+                && ns.StartsWith("System.Collections.", System.StringComparison.Ordinal));
         return holds ? type.TypeArguments.Select(ReasonAgainstElement).FirstOrDefault(r => r is not null) : null;
     }
 

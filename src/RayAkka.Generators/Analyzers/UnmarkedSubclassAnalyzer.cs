@@ -11,7 +11,8 @@ namespace RayAkka.Generators.Analyzers;
 // is content, and the program runs with the wrong class.
 //
 // The use is reported, not the declaration of an unmarked subclass: such a class is sound as long as nobody writes its name before Remote.
-// It may be the plain double of an actor in a test, an abstract step between two remote classes, or be created by Ray.Actor(() => new Sub()).
+// It may be the plain double of an actor in a test, an abstract step between two remote classes, or be created by the expression form
+// (Ray.Actor(() => new Sub())).
 //
 // There is a second way to the same accident: Sub is remote too, but the arguments fit only a constructor of the base.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
