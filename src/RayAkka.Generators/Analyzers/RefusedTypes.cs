@@ -39,7 +39,8 @@ internal static class RefusedTypes
         Add(RemoteRuleTexts.Iterator, "System.Collections", "IEnumerator");
         Add(RemoteRuleTexts.Iterator, "System.Collections.Generic", "IEnumerator`1", "IAsyncEnumerator`1", "IAsyncEnumerable`1");
         Add(RemoteRuleTexts.Thread, "System.Threading", "Thread", "ITimer", "Timer", "PeriodicTimer", "WaitHandle", "Lock");
-        Add(RemoteRuleTexts.Thread, "System.Threading", "SemaphoreSlim", "ManualResetEventSlim", "CountdownEvent", "Barrier", "ReaderWriterLockSlim");
+        Add(RemoteRuleTexts.Thread, "System.Threading", "SemaphoreSlim", "ManualResetEventSlim");
+        Add(RemoteRuleTexts.Thread, "System.Threading", "CountdownEvent", "Barrier", "ReaderWriterLockSlim");
         Add(RemoteRuleTexts.Thread, "System.Threading", "SynchronizationContext", "ExecutionContext", "ThreadLocal`1", "AsyncLocal`1");
         Add(RemoteRuleTexts.Thread, "System.Threading.Tasks", "TaskScheduler");
         Add(RemoteRuleTexts.Handle, "System.Runtime.InteropServices", "SafeHandle", "CriticalHandle", "GCHandle");
