@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -97,6 +99,10 @@ internal sealed class UnusedRefAnalyzer : DiagnosticAnalyzer
         return operation is IInvocationOperation { TargetMethod.Name: "Remote" } call && known.IsObjectRef(call.Type) ? call : null;
     }
 
-    private static Diagnostic Report(IInvocationOperation call) =>
-        Diagnostic.Create(Rules.UnusedRef, call.Syntax.GetLocation(), call.Syntax.ToString().Split('(')[0].Trim());
+    private static Diagnostic Report(IInvocationOperation call)
+    {
+        var called = call.Syntax is InvocationExpressionSyntax { Expression: var expression } ? expression : call.Syntax;
+        var name = string.Join(" ", called.ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        return Diagnostic.Create(Rules.UnusedRef, call.Syntax.GetLocation(), name);
+    }
 }

@@ -58,6 +58,7 @@ internal static class Facade
             public readonly struct IncrementCall
             {
                 public ObjectRef<int> Remote() => throw null!;
+                public IncrementCall Options(CallOptions options) => this;
             }
         }
         """;

@@ -25,6 +25,14 @@ public class UnusedRefAnalyzerTests
         Assert.Equal("h.Increment.Remote()", info.Target());
     }
 
+    [Fact]
+    public async Task Analyze_CallWithOptions_IsNamedWithThem()
+    {
+        var info = Assert.Single(await RunAsync("h.Increment.Options(new() { Name = \"n\" }).Remote();"));
+
+        Assert.StartsWith("The ObjectRef of 'h.Increment.Options(new() { Name = \"n\" }).Remote' is", info.Sentence(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("_ = h.Increment.Remote();")]
     [InlineData("await h.Increment.Remote();")]
