@@ -17,11 +17,14 @@ internal static class CallExpression
         switch (lambda.Body)
         {
             case NewExpression { Constructor: { } constructor } created:
+                if (created.Type != lambda.ReturnType)
+                {
+                    throw ExpressionErrors.ConstructsOther(created.Type, lambda.ReturnType);
+                }
+
                 return Parse(constructor, created.Arguments, null);
             case MemberInitExpression or ListInitExpression:
                 throw ExpressionErrors.Initialiser(lambda.ReturnType);
-            case UnaryExpression { NodeType: ExpressionType.Convert, Method: null, Operand: NewExpression created }:
-                throw ExpressionErrors.ConstructsOther(created.Type, lambda.ReturnType);
             default:
                 throw ExpressionErrors.NotAConstructor();
         }
