@@ -6,7 +6,7 @@ namespace RayAkka.Expressions;
 /// The method and the copied arguments of one call. It never changes: the runtime may clone an invocation to run it on another node, and
 /// the clones share this object. What an execution writes stands in the invocation.
 /// </summary>
-internal sealed class BoundCall(CallPlan plan, CallArgument[] arguments, object?[] values)
+internal sealed class BoundCall(CallPlan plan, CallArgument[] arguments)
 {
     public void VisitDependencies(DependencyVisitor visitor)
     {
@@ -48,7 +48,7 @@ internal sealed class BoundCall(CallPlan plan, CallArgument[] arguments, object?
         {
             frame[i] = arguments[i].Kind switch
             {
-                CallArgumentKind.Value => forExecution(values[i]),
+                CallArgumentKind.Value => forExecution(arguments[i].Value),
                 CallArgumentKind.CancellationToken => token,
                 _ => arguments[i].Conversion is { } conversion ? conversion.Apply(resolved![i]) : resolved![i],
             };

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace RayAkka.Expressions;
 
-/// <summary>The sentences for expressions that are no remote call. The rules for what is called stand in <see cref="RemoteRuleTexts"/>.</summary>
+/// <summary>The sentences for expressions that are no remote call. The rules for what is called stand in <see cref="Rules.RemoteRuleTexts"/>.</summary>
 internal static class ExpressionErrors
 {
     public static ArgumentException NotAConstructor() =>

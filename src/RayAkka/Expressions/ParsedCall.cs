@@ -12,15 +12,14 @@ internal sealed class ParsedCall(CallPlan plan, CallArgument[] arguments)
     /// <summary>Makes the arguments of one call, copied as those of a generated call are: each for itself.</summary>
     public BoundCall Bind()
     {
-        var values = new object?[arguments.Length];
-        for (var i = 0; i < values.Length; i++)
+        var copies = new CallArgument[arguments.Length];
+        for (var i = 0; i < copies.Length; i++)
         {
-            if (arguments[i].Kind == CallArgumentKind.Value)
-            {
-                values[i] = Isolate.Copy(arguments[i].Value);
-            }
+            copies[i] = arguments[i].Kind == CallArgumentKind.Value
+                ? new CallArgument(CallArgumentKind.Value, Isolate.Copy(arguments[i].Value))
+                : arguments[i];
         }
 
-        return new BoundCall(Plan, arguments, values);
+        return new BoundCall(Plan, copies);
     }
 }

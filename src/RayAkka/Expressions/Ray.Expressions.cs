@@ -4,16 +4,16 @@ using RayAkka.Expressions;
 namespace RayAkka;
 
 /// <content>
-/// The expression form: actors and tasks of any class and function the writer of the expression can call, unmarked ones of other people's
-/// libraries too. It means the same as the generated form and is slower. All of it follows one rule for arguments: they are computed
+/// The expression form: actors and tasks of any class and function that the writer of the expression can call: public ones, and others
+/// where C# lets the writer name them; unmarked ones of other people's libraries too. It means the same as the generated form and is slower. All of it follows one rule for arguments: they are computed
 /// once, on the caller's thread, when the expression is given (so that a wrong one fails there), and copied at each <c>Remote()</c>.
 /// </content>
 public static partial class Ray
 {
     /// <summary>
-    /// Prepares an actor: <c>Ray.Actor(() =&gt; new Gym("CartPole")).Remote()</c>. In the arguments, <c>ref.Value</c> passes the object of a
-    /// ref, which may still be computed; the ref itself is passed where the parameter is one. A <see cref="CancellationToken"/> argument
-    /// must be <see cref="CancellationToken.None"/> or default: the runtime puts the actor's own token there.
+    /// Prepares an actor: <c>Ray.Actor(() =&gt; new Gym("CartPole")).Remote()</c>. As a whole argument, <c>ref.Value</c> passes the object
+    /// of a ref, which may still be computed; a ref without <c>.Value</c> is passed as the ref it is. A <see cref="CancellationToken"/>
+    /// argument must be <see cref="CancellationToken.None"/> or default: the runtime puts the actor's own token there.
     /// </summary>
     /// <typeparam name="T">The class; its <see cref="RemoteAttribute"/>, if it has one, gives the defaults of the options.</typeparam>
     /// <param name="constructor">One constructor call and nothing around it.</param>

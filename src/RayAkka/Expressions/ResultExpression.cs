@@ -15,14 +15,9 @@ internal static class ResultExpression
     /// <summary>Refuses a task that the expression's own type hides: nobody would wait for it.</summary>
     public static void Check(MethodInfo method, LambdaExpression lambda)
     {
-        if (IsTask(method.ReturnType) && !IsTask(lambda.ReturnType))
+        if (ReturnedTask.IsTask(method.ReturnType) && !ReturnedTask.IsTask(lambda.ReturnType))
         {
             throw ExpressionErrors.HiddenTask(method, lambda.ReturnType);
         }
     }
-
-    private static bool IsTask(Type type) =>
-        typeof(Task).IsAssignableFrom(type)
-        || type == typeof(ValueTask)
-        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 }

@@ -1,6 +1,6 @@
 namespace RayAkka.Expressions;
 
-/// <summary>What an asynchronous method returned, as one type.</summary>
+/// <summary>What an asynchronous method returns, as one type.</summary>
 internal static class ReturnedTask
 {
     public static ValueTask<TResult> Of<TResult>(object? returned, string method) => returned switch
@@ -16,6 +16,12 @@ internal static class ReturnedTask
         ValueTask task => task,
         _ => throw Missing(method),
     };
+
+    public static bool IsTask(Type type) =>
+        type == typeof(Task)
+        || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(Task<>) || definition == typeof(ValueTask<>)));
 
     private static InvalidOperationException Missing(string method) =>
         new($"{method} returned null in place of a task; return Task.CompletedTask or Task.FromResult.");

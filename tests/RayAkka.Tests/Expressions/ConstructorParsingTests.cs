@@ -57,7 +57,7 @@ public class ConstructorParsingTests
         var constructor = typeof(GymBase).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [])!;
 
         Assert.Contains(
-            "GymBase is abstract",
+            "'GymBase' is abstract",
             Calls.MisuseOf(() => Calls.Constructor(Expression.Lambda<Func<GymBase>>(Expression.New(constructor)))));
     }
 }

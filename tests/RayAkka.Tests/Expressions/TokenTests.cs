@@ -10,11 +10,16 @@ public class TokenTests
     {
         using var source = new CancellationTokenSource();
         var none = CancellationToken.None;
-
-        Assert.Equal(source.Token, Calls.Method(x => x.Token(1, CancellationToken.None)).Run(new Gym("g"), source.Token));
-        Assert.Equal(source.Token, Calls.Method(x => x.Token(1, default)).Run(new Gym("g"), source.Token));
-        var call = Calls.Method(x => x.Token(1, none));
-        Assert.Equal(CallArgumentKind.CancellationToken, call.Arguments[1].Kind);
+        foreach (var call in new[]
+        {
+            Calls.Method(x => x.Token(1, CancellationToken.None)), Calls.Method(x => x.Token(1, default)), Calls.Method(x => x.Token(1, none)),
+        })
+        {
+            var gym = new Gym("g");
+            Assert.Equal(1, call.Run(gym, source.Token));
+            Assert.Equal(source.Token, gym.Seen);
+            Assert.Equal(CallArgumentKind.CancellationToken, call.Arguments[1].Kind);
+        }
     }
 
     [Fact]

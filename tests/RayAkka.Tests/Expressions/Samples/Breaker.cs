@@ -3,6 +3,10 @@ namespace RayAkka.Tests.Expressions.Samples;
 /// <summary>Every method breaks one rule of remote calls.</summary>
 public class Breaker
 {
+    private int _value;
+
+    public ref int ReturnsReference() => ref _value;
+
     public void Ref(ref int value) => value++;
 
     public void Out(out int value) => value = 1;
@@ -40,4 +44,21 @@ public class Breaker
         await Task.Yield();
         yield return 1;
     }
+
+    public IEnumerable<int> Yields()
+    {
+        yield return 1;
+    }
+
+    public Task<Stream> ReturnsStreamLater() => Task.FromResult(Stream.Null);
+
+    public CancellationToken ReturnsToken() => default;
+
+    public int Nested(List<Action[]> callbacks) => callbacks.Count;
+
+    public int NestedToken((int Id, CancellationToken Token) pair) => pair.Id;
+
+    public int Source(CancellationTokenSource source) => source.Token.GetHashCode();
+
+    public int Tree(System.Linq.Expressions.Expression<Func<int>> tree) => tree.Parameters.Count;
 }

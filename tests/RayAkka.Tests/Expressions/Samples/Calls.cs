@@ -56,7 +56,7 @@ internal static class Calls
         return call.GetType().GetMethod(member, Flags)!.Invoke(call, Flags, null, arguments, null);
     }
 
-    private sealed class Collector : DependencyVisitor
+    internal sealed class Collector : DependencyVisitor
     {
         public List<ObjectRef> Refs { get; } = [];
 

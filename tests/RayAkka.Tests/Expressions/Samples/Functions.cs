@@ -16,6 +16,10 @@ public static class Functions
 
     public static Task<int> FunctionAsync(int value) => Task.FromResult(value);
 
+    public static void Nothing(int value) => Gym.Shared = value;
+
+    public static Task NothingAsync(int value) => value > 0 ? NothingAsync() : Task.CompletedTask;
+
     public static Task NothingAsync() => Task.CompletedTask;
 
     public static ValueTask<int> FunctionValueAsync(int value) => new(value);

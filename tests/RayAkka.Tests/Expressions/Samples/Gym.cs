@@ -46,11 +46,21 @@ public class Gym : GymBase, IGym
 
     public T Echo<T>(T value) => value;
 
-    public CancellationToken Token(int before, CancellationToken token) => before < 0 ? default : token;
+    public CancellationToken Seen { get; private set; }
+
+    public int Token(int before, CancellationToken token)
+    {
+        Seen = token;
+        return before;
+    }
 
     public Task<int> StepAsync(int by) => Task.FromResult(Step(by));
 
     public async Task WaitAsync(Task? gate = null) => await (gate ?? Task.CompletedTask);
+
+    public void LogValue(int value) => Steps = value;
+
+    public Task NoResultAsync(int value) => value > 0 ? NoResultAsync() : Task.CompletedTask;
 
     public Task NoResultAsync()
     {
