@@ -207,6 +207,8 @@ internal sealed class RayRuntime : IEngineEvents
         {
             service.Dispose();
         }
+
+        runs.ForEach(run => run.Cancel());
     }
 
     public void OnEnvelope(NodeId from, NodeId to, Envelope envelope)
@@ -275,19 +277,21 @@ internal sealed class RayRuntime : IEngineEvents
         }
 
         Scheduler.Dispose();
+        var lost = new List<TaskRun>();
         foreach (var host in _hosts.Values)
         {
-            foreach (var run in host.Lose())
-            {
-                run.Lose();
-                (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down");
-            }
+            var runs = host.Lose();
+            runs.ForEach(run => run.Lose());
+            runs.ForEach(run => (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down"));
+            lost.AddRange(runs);
         }
 
         foreach (var connection in _connections.Values)
         {
             connection.LoseTasks("Ray was shut down");
         }
+
+        lost.ForEach(run => run.Cancel());
 
         await WithinGracefulTimeAsync(Task.WhenAll(actors.Select(actor => actor.Ended))).ConfigureAwait(false);
         foreach (var connection in _connections.Values)

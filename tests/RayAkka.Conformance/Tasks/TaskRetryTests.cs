@@ -4,6 +4,9 @@ public abstract class TaskRetryTests(TestEngine engine) : EngineTests(engine)
 {
     private readonly Probe _probe = Probe.Create();
 
+    // Between the loss of a node and the start of the next, nothing has what the tasks ask for.
+    protected override RayOptions Options => base.Options with { UnschedulableAfter = TimeSpan.FromMinutes(5) };
+
     [Fact]
     public async Task NodeLost_RetriesLeft_RunsOnAnotherNode()
     {

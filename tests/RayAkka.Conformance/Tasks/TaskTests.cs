@@ -60,11 +60,12 @@ public abstract class TaskTests(TestEngine engine) : EngineTests(engine)
         var source = Holder.Remote(probe);
         var unresolved = source.Hold.Remote(3);
         await probe.ArrivedAsync();
+        var threads = Execution.WorkerPool.Shared.ThreadCount;
         var waiting = Enumerable.Range(0, 300).Select(_ => Work.Tasks.Square.Remote(unresolved)).ToArray();
 
         Assert.Equal(16, await Soon(Work.Tasks.Square.Remote(4)));
         await Until.TrueAsync(() => FreeCpus() == 2);
-        Assert.InRange(Execution.WorkerPool.Shared.ThreadCount, 0, 100);
+        Assert.InRange(Execution.WorkerPool.Shared.ThreadCount, 0, threads + 50);
         Assert.All(waiting, reference => Assert.Empty(Ray.Wait([reference], timeout: TimeSpan.Zero).Ready));
         probe.Open();
         Assert.All(await Soon(waiting), value => Assert.Equal(9, value));
