@@ -17,6 +17,13 @@ public static class RefWork
     public static int SumOf(List<ObjectRef<int>> references) => Ray.Get(references).Sum();
 
     [Remote]
+    public static int FailAfter(Probe probe)
+    {
+        probe.Wait();
+        throw new InvalidOperationException("the argument failed");
+    }
+
+    [Remote]
     public static async Task UntilCancelled(Probe probe, CancellationToken token)
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
