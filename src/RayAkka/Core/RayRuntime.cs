@@ -184,6 +184,11 @@ internal sealed class RayRuntime : IEngineEvents
 
         // First nothing new may start there; then what was there learns of it; only then may it be placed elsewhere.
         var runs = host.Lose();
+        if (_connections.TryRemove(node, out var connection))
+        {
+            connection.Close();
+        }
+
         Scheduler.RemoveNode(node);
         Interlocked.Increment(ref _membership);
         runs.ForEach(run => run.Lose());
@@ -198,10 +203,7 @@ internal sealed class RayRuntime : IEngineEvents
             (run.Owner as TaskRequest)?.OnNodeLost(reason);
         }
 
-        if (_connections.TryRemove(node, out var connection))
-        {
-            connection.Lose(reason);
-        }
+        connection?.Lose(reason);
 
         if (_services.TryRemove(node, out var service))
         {

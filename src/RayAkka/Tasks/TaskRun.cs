@@ -110,6 +110,12 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         if (Call.Extras is { } extras)
         {
             extras.Run = this;
+            if (extras.Original?.Extras is { } original)
+            {
+                // For whoever asks what the call that it stands for is doing.
+                original.Run = this;
+            }
+
             extras.LinkTo(_cancellation.Token);
         }
 

@@ -67,6 +67,17 @@ public abstract class ActorDisposalTests(TestEngine engine) : EngineTests(engine
     }
 
     [Fact]
+    public async Task AwaitUsing_NodeWasLost_CompletesWithoutDisposal()
+    {
+        var node = await AddSpotAsync();
+        var resource = Resource.Options(new() { Resources = Spot() }).Remote(_probe);
+        await Soon(resource.Answer.Remote(1));
+        await KillNodeAsync(node);
+        await ((IAsyncDisposable)resource).DisposeAsync().AsTask().WaitAsync(Limit);
+        Assert.Empty(_probe.Notes);
+    }
+
+    [Fact]
     public async Task FailingCall_DoesNotDispose()
     {
         var resource = AsyncResource.Remote(_probe);

@@ -16,5 +16,13 @@ public class Holder(Probe probe)
         return result;
     }
 
+    public int HoldOther(Probe other)
+    {
+        other.Arrive();
+        return 0;
+    }
+
+    public void Note(string note) => probe.Note(note);
+
     public int Answer(int result) => result;
 }
