@@ -18,7 +18,8 @@ namespace RayAkka.Actors;
 /// <item>A lost incarnation has given back its unanswered calls before the next one is placed: they go before everything posted since.</item>
 /// <item>The record never refers to a lease: handles keep the record, not the other way round.</item>
 /// </list>
-/// The lock guards the state; the scheduler, shells and refs are called outside of it.
+/// The lock guards the state; the scheduler, shells and refs are called outside of it, but for one thing: the calls that waited are handed to a
+/// started incarnation under it, so that a loss at the same time comes either before or after.
 /// </remarks>
 internal sealed class ActorRecord : IActorOwner
 {
@@ -26,6 +27,7 @@ internal sealed class ActorRecord : IActorOwner
     private PendingSink? _pending;
     private ActorPlacement? _placement;
     private ActorShell? _shell;
+    private ActorShell? _draining;
     private TaskCompletionSource? _ended;
     private volatile CallSink _sink;
     private int _restarts;
@@ -149,7 +151,6 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnStarted(ActorShell shell)
     {
-        PendingSink? pending;
         lock (_gate)
         {
             if (!ReferenceEquals(shell, _shell) || State == ActorState.Dead)
@@ -158,7 +159,7 @@ internal sealed class ActorRecord : IActorOwner
             }
 
             State = ActorState.Alive;
-            pending = _pending;
+            _pending?.MoveTo(shell);
             _pending = null;
         }
 
@@ -167,8 +168,6 @@ internal sealed class ActorRecord : IActorOwner
         {
             Creation?.Release();
         }
-
-        pending?.MoveTo(shell);
     }
 
     public void OnConstructorFailed(ActorShell shell, Exception thrown) => End(
@@ -194,13 +193,17 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnDrained(ActorShell shell, List<ObjectRef> calls, bool first)
     {
-        bool replace;
+        Reroute(calls, first);
+        var replace = false;
         lock (_gate)
         {
-            replace = first && State == ActorState.Restarting && _shell is null && _placement is null;
+            if (first && ReferenceEquals(shell, _draining))
+            {
+                _draining = null;
+                replace = State == ActorState.Restarting;
+            }
         }
 
-        Reroute(calls);
         if (replace)
         {
             Place();
@@ -230,6 +233,7 @@ internal sealed class ActorRecord : IActorOwner
     public void OnLost(ActorShell? shell, string reason, Exception? cause, bool nodeIsGone)
     {
         var rebuild = false;
+        var isDraining = false;
         lock (_gate)
         {
             if (State == ActorState.Dead || !ReferenceEquals(shell, _shell))
@@ -242,6 +246,8 @@ internal sealed class ActorRecord : IActorOwner
                 rebuild = true;
                 _restarts++;
                 State = ActorState.Restarting;
+                _draining = shell ?? _draining;
+                isDraining = _draining is not null;
                 _shell = null;
                 _placement = null;
                 _pending ??= new PendingSink(this, rebuilding: true);
@@ -258,7 +264,11 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Log.ActorRestarting(Spec.ClassName, Id, reason, _restarts);
         if (shell is null)
         {
-            Place();
+            // While an earlier incarnation still gives back its calls, the next place is looked for behind that.
+            if (!isDraining)
+            {
+                Place();
+            }
         }
         else if (nodeIsGone)
         {
@@ -377,7 +387,7 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Scheduler.Submit(placement);
     }
 
-    private void Reroute(List<ObjectRef> calls)
+    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
     {
         var again = new List<ObjectRef>();
         foreach (var call in calls)
@@ -408,7 +418,7 @@ internal sealed class ActorRecord : IActorOwner
 
         if (_sink is PendingSink pending)
         {
-            pending.Prepend(again);
+            pending.Return(again, beforeAllOthers);
             return;
         }
 
@@ -466,7 +476,7 @@ internal sealed class ActorRecord : IActorOwner
     {
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
-            Reroute(pending.Close(new DeadSink(this)));
+            Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);
         }
 
         Runtime.Actors.Remove(this);

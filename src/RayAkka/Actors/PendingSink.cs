@@ -31,14 +31,25 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
         record.Post(call);
     }
 
-    /// <summary>Puts calls that were posted before all that is here to the front.</summary>
-    public void Prepend(List<ObjectRef> calls)
+    /// <summary>
+    /// Puts calls back that a lost incarnation did not answer: in front if they were posted before all that is here, else each before its
+    /// caller's next one.
+    /// </summary>
+    public void Return(List<ObjectRef> calls, bool beforeAllOthers)
     {
         lock (_calls)
         {
             if (!_closed)
             {
-                _calls.InsertRange(0, calls);
+                if (beforeAllOthers)
+                {
+                    _calls.InsertRange(0, calls);
+                }
+                else
+                {
+                    calls.ForEach(Insert);
+                }
+
                 return;
             }
         }
@@ -76,5 +87,12 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
             _calls.Clear();
             return calls;
         }
+    }
+
+    // Under the lock.
+    private void Insert(ObjectRef call)
+    {
+        var next = _calls.FindIndex(other => ReferenceEquals(other.Caller?.Root, call.Caller?.Root) && other.CallIndex > call.CallIndex);
+        _calls.Insert(next < 0 ? _calls.Count : next, call);
     }
 }

@@ -27,7 +27,18 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         }
     }
 
-    public void OnRunEnded(TaskRun run, RunResult result) => OnEnded(result);
+    public void OnRunEnded(TaskRun run, RunResult result)
+    {
+        if (run.IsLost)
+        {
+            // What comes next is decided by OnNodeLost, which follows if it has not been.
+            runtime.Scheduler.Release(Grant!);
+        }
+        else
+        {
+            OnEnded(result);
+        }
+    }
 
     /// <summary>The run ended, here or on another node.</summary>
     public void OnEnded(RunResult result)

@@ -22,6 +22,9 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public Frame? Frame { get; private set; }
 
+    /// <summary>Whether the node is gone: how this run ends then does not count.</summary>
+    public bool IsLost => _lost;
+
     public CancellationToken Token => _cancellation.Token;
 
     /// <summary>Links of the node's list of runs.</summary>
