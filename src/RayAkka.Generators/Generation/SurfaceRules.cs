@@ -5,7 +5,7 @@ namespace RayAkka.Generators.Generation;
 /// <summary>What the generator leaves out of a class that is sound otherwise; classes that cannot be remote at all are the analyzers' to name.</summary>
 internal static class SurfaceRules
 {
-    private const string HelpPage = "https://github.com/rayakka/rayakka/blob/main/src/RayAkka.Generators/SurfaceRules.md#";
+    private const string HelpPage = "https://github.com/rayakka/rayakka/blob/main/src/RayAkka.Generators/Rules.md#";
 
     public static readonly DiagnosticDescriptor HiddenMember = Warning(
         "RAY1001",
@@ -17,11 +17,6 @@ internal static class SurfaceRules
         "Two methods would be called in the same way",
         "'{0}' and '{1}' would both be called as '{2}'; only the first is generated: add [Method(Name = \"...\")] to one of them or remove it");
 
-    public static readonly DiagnosticDescriptor Stream = Warning(
-        "RAY1005",
-        "Streams are not supported yet",
-        "'{0}' returns an asynchronous stream, which is not supported yet, so no remote call is generated; return a list or a Task of a list");
-
     public static readonly DiagnosticDescriptor HidesGenerated = Warning(
         "RAY1003",
         "A member hides what is generated",
@@ -31,6 +26,11 @@ internal static class SurfaceRules
         "RAY1004",
         "The value has no meaning here",
         "'{0}' has no meaning on a remote {1}; remove it");
+
+    public static readonly DiagnosticDescriptor Stream = Warning(
+        "RAY1005",
+        "Streams are not supported yet",
+        "'{0}' returns an asynchronous stream, which is not supported yet, so no remote call is generated; return a list or a Task of a list");
 
     public static readonly DiagnosticDescriptor BadName = Error(
         "RAY1006",

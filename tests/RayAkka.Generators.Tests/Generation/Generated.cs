@@ -31,6 +31,14 @@ internal sealed class Generated
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>All that the package brings: a mistake has exactly one finding.</summary>
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+    [
+        .. typeof(SurfaceAnalyzer).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
     private Generated(Compilation compilation, ImmutableArray<GeneratedSourceResult> sources)
     {
         Compilation = compilation;
@@ -66,11 +74,11 @@ internal sealed class Generated
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parse, path);
 
-    /// <summary>The errors and warnings of the compiler and of the generator, as <c>id: message</c>; missing docs of the case itself aside.</summary>
+    /// <summary>The errors and warnings of the compiler and of all analyzers, as <c>id: message</c>; missing docs of the case itself aside.</summary>
     public async Task<IReadOnlyList<string>> FindingsAsync()
     {
-        var surface = await Compilation.WithAnalyzers([new SurfaceAnalyzer()]).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
-        return [.. Compilation.GetDiagnostics().Concat(surface)
+        var analyzed = await Compilation.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        return [.. Compilation.GetDiagnostics().Concat(analyzed)
             .Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)
             .Where(d => d.Id is not "CS1591" || IsGenerated(d))
             .Select(d => $"{d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
@@ -84,7 +92,7 @@ internal sealed class Generated
         return this;
     }
 
-    /// <summary>Compiles with exactly this rule of the surface.</summary>
+    /// <summary>Compiles with exactly this finding.</summary>
     public async Task<string> ReportsAsync(string id)
     {
         var finding = Assert.Single(await FindingsAsync());

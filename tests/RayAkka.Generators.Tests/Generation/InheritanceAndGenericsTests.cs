@@ -27,13 +27,14 @@ public class InheritanceAndGenericsTests
     [Fact]
     public async Task Base_InAnotherAssembly_IsInherited()
     {
-        var library = Library.Compile("namespace Lib; public class Base { public int Add(int a, int b = 2) => a + b; internal void No() { } }");
+        var library = Library.Compile("namespace Lib; public class Base { public int Add(in int a, int b = 2) => a + b; public void Swap(ref int a) { } internal void No() { } }");
         var generated = await Generated.From("""
             [Remote] public class Actor : Lib.Base { }
             public static class Calls { public static ObjectRef<int> Use() => Actor.Remote().Add.Remote(1); }
             """, library).CompilesAsync();
 
         Assert.DoesNotContain("No__Method", generated.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Swap__Method", generated.Text, StringComparison.Ordinal);
     }
 
     [Fact]

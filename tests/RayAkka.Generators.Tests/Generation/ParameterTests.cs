@@ -40,7 +40,6 @@ public class ParameterTests
                 public int[][,] Arrays(int?[]?[] x, string?[]? y, Dictionary<string, List<(int, int?)>?> z) => null!;
                 public @event.Nested Keywords(@event @this, int @params, string _x, int x) => null!;
                 public dynamic? Dynamic(dynamic x, List<dynamic> y) => null;
-                public void In(in int x, ref readonly int y) { }
                 public void @void() { }
             }
         }
@@ -49,7 +48,7 @@ public class ParameterTests
             public static void Use(ActorHandle<My.@namespace.@class> a)
             {
                 ObjectRef<(int A, (string? B, My.@namespace.@event C) D)> t = a.Tuples.Remote([(1, null)], new(1));
-                a.@void.Remote(); a.In.Remote(1, 2); a.Keywords.Remote(new(), 1, "", 2);
+                a.@void.Remote(); a.Keywords.Remote(new(), 1, "", 2);
             }
         }
         """).CompilesAsync();

@@ -1,8 +1,6 @@
-using Microsoft.CodeAnalysis;
-
 namespace RayAkka.Generators.Tests.Generation;
 
-/// <summary>What the generator leaves out, each with exactly one finding.</summary>
+/// <summary>What the generator leaves out, each with exactly one finding of the generator or an analyzer.</summary>
 public class SurfaceDiagnosticTests
 {
     [Theory]
@@ -106,51 +104,69 @@ public class SurfaceDiagnosticTests
         """).CompilesAsync();
 
     [Theory]
-    [InlineData("public void M(ref int x) { }")]
-    [InlineData("public void M(out int x) => x = 1;")]
-    [InlineData("public unsafe void M(int* x) { }")]
-    [InlineData("public unsafe void M(delegate*<int> x) { }")]
-    [InlineData("public void M(Span<int> x) { }")]
-    [InlineData("public void M(Action x) { }")]
-    [InlineData("public void M(Delegate x) { }")]
-    [InlineData("public ref int M() => throw new Exception();")]
-    [InlineData("public Span<int> M() => default;")]
-    [InlineData("public Func<int> M() => () => 1;")]
-    [InlineData("public async void M() => await Task.Yield();")]
-    [InlineData("public void M<T>(T x) where T : allows ref struct { }")]
-    [InlineData("public void M(__arglist) { }")]
-    public async Task Method_ThatCannotTravel_IsLeftToTheAnalyzers(string method)
+    [InlineData("public void M(ref int x) { }", "RAY2002")]
+    [InlineData("public void M(out int x) => x = 1;", "RAY2002")]
+    [InlineData("public unsafe void M(int* x) { }", "RAY2002")]
+    [InlineData("public unsafe void M(delegate*<int> x) { }", "RAY2002")]
+    [InlineData("public void M(Span<int> x) { }", "RAY2002")]
+    [InlineData("public void M(Action x) { }", "RAY2002")]
+    [InlineData("public void M(Delegate x) { }", "RAY2002")]
+    [InlineData("public ref int M() => throw new Exception();", "RAY2003")]
+    [InlineData("public Span<int> M() => default;", "RAY2003")]
+    [InlineData("public Func<int> M() => () => 1;", "RAY2003")]
+    [InlineData("public async void M() => await Task.Yield();", "RAY2004")]
+    [InlineData("public void M<T>(T x) where T : allows ref struct { }", "RAY2002")]
+    public async Task Method_ThatCannotTravel_IsLeftOutAndReported(string method, string id)
     {
-        var generated = await Generated.From($"[Remote] public class Actor {{ {method} public int Ok() => 1; }}").CompilesAsync();
+        var generated = Generated.From($"[Remote] public class Actor {{ {method} public int Ok() => 1; }}");
 
+        await generated.ReportsAsync(id);
         Assert.Contains("Ok__Method Ok", generated.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(" M ", generated.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("public class Outer { [Remote] private class Actor { public void M() { } } }")]
-    [InlineData("public class Outer { [Remote] protected class Actor { public void M() { } } }")]
-    [InlineData("file class Outer { [Remote] public class Actor { public void M() { } } }")]
-    [InlineData("[Remote] file class Actor { public void M() { } }")]
-    [InlineData("[Remote] public static class Actor { }")]
-    [InlineData("[Remote] public abstract class Actor { public abstract void M(); }")]
-    [InlineData("public class Pi { [Remote] private static int F() => 1; }")]
-    [InlineData("public class Pi { [Remote] public int F() => 1; }")]
-    public async Task Target_ThatCannotBeRemote_IsLeftToTheAnalyzers(string source) =>
-        Assert.Empty((await Generated.From(source).CompilesAsync()).Sources);
+    [InlineData("public class Outer { [Remote] private class Actor { public void M() { } } }", "RAY2005")]
+    [InlineData("public class Outer { [Remote] protected class Actor { public void M() { } } }", "RAY2005")]
+    [InlineData("file class Outer { [Remote] public class Actor { public void M() { } } }", "RAY2005")]
+    [InlineData("[Remote] file class Actor { public void M() { } }", "RAY2005")]
+    [InlineData("[Remote] public static class Actor { }", "RAY2005")]
+    [InlineData("[Remote] public abstract class Actor { public abstract void M(); }", "RAY2005")]
+    [InlineData("public class Pi { [Remote] private static int F() => 1; }", "RAY2006")]
+    [InlineData("public class Pi { [Remote] public int F() => 1; }", "RAY2006")]
+    public async Task Target_ThatCannotBeRemote_IsLeftOutAndReported(string source, string id)
+    {
+        var generated = Generated.From(source);
+
+        Assert.Empty(generated.Sources);
+        await generated.ReportsAsync(id);
+    }
+
+    [Fact]
+    public async Task UnmarkedSubclass_WhoseBaseWouldBeCreated_IsReported() => await Generated.From("""
+        [Remote] public class Counter(int start) { public int Value() => start; }
+        public class LoudCounter(int start) : Counter(start) { }
+        public static class Calls { public static object Use() => LoudCounter.Remote(1); }
+        """).ReportsAsync("RAY2007");
 
     [Fact]
     public async Task Constructor_ThatCannotBeReached_IsLeftOut()
     {
         var generated = await Generated.From("""
             [Remote] public class Actor { private Actor(int x) { } protected Actor(long x) { } internal Actor(string x) { } }
-            [Remote] public class Strict { public required int X { get; init; } public void M() { } }
+            [Remote] public class Strict
+            {
+                public Strict(int y) { }
+                [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Strict(string z) => X = z;
+                public required string X { get; init; }
+            }
             """).CompilesAsync();
 
         Assert.Contains("internal static global::RayAkka.ActorHandle<global::Actor> Remote(string x)", generated.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Remote(int x)", generated.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Remote(long x)", generated.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("ActorHandle<global::Strict> Remote", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("global::RayAkka.ActorHandle<global::Strict> Remote(string z)", generated.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Remote(int y)", generated.Text, StringComparison.Ordinal);
     }
 
     [Fact]
