@@ -30,7 +30,7 @@ internal static class CanvasCalls
         canvas.Limit.Remote(maybe),
         canvas.Use.Remote(new() { Width = 2 }, (1, 2)),
         canvas.Use.Remote(pen, (X: 1, Y: 2), text),
-        canvas.Use.Remote(pen, at: (1, 2), label: Arg.Of<string?>(null)),
+        canvas.Use.Remote(pen, at: (1, 2), label: Arg.Of((string?)null)),
         canvas.Count.Remote("a"),
         canvas.Count.Remote("a", 1, 2, 3),
         canvas.Count.Remote(text, new[] { 1, 2 }),

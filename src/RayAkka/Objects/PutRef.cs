@@ -1,0 +1,22 @@
+namespace RayAkka.Objects;
+
+/// <summary>A ref to an object that was put: complete from the start.</summary>
+internal sealed class PutRef<T> : ObjectRef<T>
+{
+    private readonly RayRuntime _runtime;
+    private readonly object? _stored;
+
+    public PutRef(RayRuntime runtime, T owned)
+    {
+        _runtime = runtime;
+        _stored = runtime.Telemetry.OnPut(owned);
+        TrySetOwned(owned);
+    }
+
+    internal override RayRuntime? Runtime => _runtime;
+
+    internal override string CallName => "Ray.Put";
+
+    /// <summary>Counts the object in the metrics for as long as the ref lives; null while nobody listens.</summary>
+    internal object? Counted => _stored;
+}

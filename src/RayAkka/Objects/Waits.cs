@@ -1,0 +1,196 @@
+using RayAkka.Execution;
+
+namespace RayAkka.Objects;
+
+/// <summary>The blocking waits of Get and Wait, and what their async forms share with them.</summary>
+internal static class Waits
+{
+    private static int s_epoch;
+
+    public static TRef[] ToArray<TRef>(IEnumerable<TRef> references)
+        where TRef : ObjectRef
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        var all = references is TRef[] array ? array : references.ToArray();
+        if (Array.IndexOf(all, null) is >= 0 and var index)
+        {
+            throw new ArgumentException($"The ref at index {index} is null; pass only refs that calls or Ray.Put returned.", nameof(references));
+        }
+
+        return all;
+    }
+
+    /// <summary>Blocks until all are there, or one has failed.</summary>
+    public static void BlockUntilAll(ObjectRef[] references, TimeSpan? timeout)
+    {
+        CheckTimeout(timeout);
+        if (!AllThere(references) && !Block(references, references.Length, stopAtError: true, timeout))
+        {
+            throw TimedOut(references, timeout!.Value);
+        }
+    }
+
+    /// <summary>Blocks until enough are there, or failed, or the time is over.</summary>
+    public static void BlockUntilSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
+    {
+        if (CheckSome(references, numReturns, timeout) > 0)
+        {
+            Block(references, numReturns, stopAtError: false, timeout);
+        }
+    }
+
+    /// <summary>Whether all are there, or one has failed, so that there is nothing to wait for.</summary>
+    public static bool AllThere(ObjectRef[] references)
+    {
+        foreach (var reference in references)
+        {
+            if (!reference.IsCompleted)
+            {
+                return Array.Exists(references, other => other.IsFailed);
+            }
+
+            if (reference.IsFailed)
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Registers a waiter on all refs that are not there; tells it of those that are.</summary>
+    public static void Register(RefWaiter waiter, ObjectRef[] references)
+    {
+        foreach (var reference in references)
+        {
+            if (!reference.TryAddWaiter(waiter))
+            {
+                waiter.OnCompleted(reference);
+            }
+        }
+    }
+
+    /// <summary>Checks the arguments of Wait and counts how many refs it must still wait for; 0 or less if none.</summary>
+    public static int CheckSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
+    {
+        CheckTimeout(timeout);
+        if (numReturns < 1 || numReturns > references.Length)
+        {
+            throw new ArgumentException(
+                $"numReturns is {numReturns}; it must be between 1 and the number of refs, which is {references.Length}.", nameof(numReturns));
+        }
+
+        var epoch = Interlocked.Increment(ref s_epoch);
+        var missing = numReturns;
+        foreach (var reference in references)
+        {
+            if (!reference.MarkForWait(epoch))
+            {
+                throw new ArgumentException($"{reference} stands twice in the list given to Wait; pass each ref once.", nameof(references));
+            }
+
+            if (reference.IsCompleted)
+            {
+                missing--;
+            }
+        }
+
+        return missing;
+    }
+
+    public static TResult Split<TRef, TResult>(TRef[] references, int numReturns, Func<TRef[], TRef[], TResult> make)
+        where TRef : ObjectRef
+    {
+        var ready = new TRef[numReturns];
+        var rest = new TRef[references.Length];
+        var readyCount = 0;
+        var restCount = 0;
+        foreach (var reference in references)
+        {
+            if (readyCount < numReturns && reference.IsCompleted)
+            {
+                ready[readyCount++] = reference;
+            }
+            else
+            {
+                rest[restCount++] = reference;
+            }
+        }
+
+        Array.Resize(ref ready, readyCount);
+        Array.Resize(ref rest, restCount);
+        return make(ready, rest);
+    }
+
+    public static T[] ReadAll<T>(ObjectRef<T>[] references)
+    {
+        // An error anywhere goes before the values: another ref may not be there yet.
+        foreach (var reference in references)
+        {
+            if (reference.IsFailed)
+            {
+                reference.ThrowIfFailed();
+            }
+        }
+
+        var values = new T[references.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = references[i].Read();
+        }
+
+        return values;
+    }
+
+    public static GetTimeoutException TimedOut(ObjectRef[] references, TimeSpan timeout)
+    {
+        var missing = references.Where(reference => !reference.IsCompleted).ToArray();
+        var names = string.Join(", ", missing.Take(3).Select(reference => reference.CallName));
+        return new GetTimeoutException(
+            $"{missing.Length} of {references.Length} objects were not there within {timeout} (first: {names}); wait longer or look at what they wait for.");
+    }
+
+    public static void CheckTimeout(TimeSpan? timeout)
+    {
+        if (timeout < TimeSpan.Zero)
+        {
+            throw new ArgumentException($"The timeout is {timeout}; it must be zero or more, or null for no limit.", nameof(timeout));
+        }
+    }
+
+    private static bool Block(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
+    {
+        var waiter = new BlockingWaiter(needed, stopAtError);
+        Register(waiter, references);
+        if (waiter.IsDone)
+        {
+            return true;
+        }
+
+        var frame = Frame.Current;
+        WaitRecord? record = null;
+        if (frame is not null && timeout is null && frame.ExecutingThread == Environment.CurrentManagedThreadId)
+        {
+            record = new WaitRecord(frame, references, needed, null);
+            if (CycleDetector.Enter(record) is { } cycle)
+            {
+                waiter.Abandon();
+                throw cycle;
+            }
+        }
+
+        try
+        {
+            var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
+            return waiter.Wait(timeout, time, frame);
+        }
+        finally
+        {
+            waiter.Abandon();
+            if (record is not null)
+            {
+                CycleDetector.Leave(record);
+            }
+        }
+    }
+}
