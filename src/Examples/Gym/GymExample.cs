@@ -13,7 +13,7 @@ internal sealed class GymExample() : Example("gym", "A cross-entropy search lear
     private const int EpisodesPerTrial = 5;
     private const int FreshSeeds = 1_000_000; // far from every seed that the search plays
 
-    private readonly Option<int?> _environments = new("--environments") { Description = "Environment actors (8)." };
+    private readonly Option<int?> _environments = CountOption.Create("--environments", "Environment actors (8).");
     private readonly Option<int?> _seed = new("--seed") { Description = "Seed of the search (7)." };
 
     public override IEnumerable<Option> Options => [_environments, _seed];

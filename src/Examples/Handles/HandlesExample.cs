@@ -11,7 +11,7 @@ internal sealed class HandlesExample() : Example("handles", "Four tasks and the 
 
     public override async Task RunAsync(ExampleContext context)
     {
-        var times = context.Small ? 250 : 2_500;
+        var times = context.Small ? 1_000 : 20_000;
         Ray.Init();
 
         // Four tasks get the same handle. Their calls mix in the actor's queue in any order, but each caller's own stay in order.
@@ -31,7 +31,7 @@ internal sealed class HandlesExample() : Example("handles", "Four tasks and the 
 
         context.Screen.Line($"the driver saw {string.Join(", ", seen)}");
         context.Check(seen.Zip(seen.Skip(1), (earlier, later) => earlier <= later).All(grows => grows), $"{Reads} reads that never went back");
-        context.Check(total == Loops * times, $"{Loops} tasks x {times} increments = {total}");
+        context.Check(total == Loops * times, $"{Loops} tasks x {times:N0} increments = {total:N0}");
 
         // The other way round: a task makes the actor, and its handle is the task's result.
         ActorHandle<Counter> made = await Incrementing.Tasks.Create.Remote(41);

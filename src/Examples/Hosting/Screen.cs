@@ -9,6 +9,8 @@ namespace RayAkka.Examples.Hosting;
 /// </summary>
 internal sealed class Screen
 {
+    private const int LogWidth = 160;
+
     private readonly IAnsiConsole _console;
 
     private Screen(IAnsiConsole console, bool isLive)
@@ -31,6 +33,11 @@ internal sealed class Screen
             Interactive = isLive ? InteractionSupport.Detect : InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
+        if (!isLive)
+        {
+            console.Profile.Width = LogWidth; // without a terminal Spectre would break lines at 80
+        }
+
         return new Screen(console, isLive && console.Profile.Capabilities.Ansi);
     }
 

@@ -9,7 +9,7 @@ internal sealed class MethodTrackerExample() : Example("method-tracker", "Actors
 {
     private const int MaxServiceMilliseconds = 10;
 
-    private readonly Option<int?> _calls = new("--calls") { Description = "Random calls to make (400; small: 40)." };
+    private readonly Option<int?> _calls = CountOption.Create("--calls", "Random calls to make (400; small: 40).");
 
     public override IEnumerable<Option> Options => [_calls];
 

@@ -9,14 +9,14 @@ internal sealed class MnistExample() : Example("mnist", "An actor trains a 784-1
 {
     private const double Wanted = 0.94;
 
-    private readonly Option<string?> _data = new("--data") { Description = "A folder with the four MNIST files (the 7,000 digits that come along)." };
-    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the training images (20; small: 12)." };
+    private readonly Option<DirectoryInfo> _data = MnistFiles.CreateOption();
+    private readonly Option<int?> _epochs = CountOption.Create("--epochs", "Passes over the training images (20; small: 12).");
 
     public override IEnumerable<Option> Options => [_data, _epochs];
 
     public override async Task RunAsync(ExampleContext context)
     {
-        var directory = Path.GetFullPath(context.Value(_data, MnistFiles.DefaultDirectory));
+        var directory = context.Value(_data)?.FullName ?? MnistFiles.DefaultDirectory;
         var epochs = context.Value(_epochs, full: 20, small: 12);
         Ray.Init();
 

@@ -16,6 +16,11 @@ internal static class IdxFile
     {
         var path = Path.Combine(directory, name);
         var zipped = path + ".gz";
+        if (!File.Exists(zipped) && !File.Exists(path))
+        {
+            throw new FileNotFoundException($"Neither {zipped} nor {path} is there; give --data a folder with the four MNIST files.", zipped);
+        }
+
         using Stream file = File.Exists(zipped)
             ? new GZipStream(File.OpenRead(zipped), CompressionMode.Decompress)
             : File.OpenRead(path);

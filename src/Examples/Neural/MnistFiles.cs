@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace RayAkka.Examples.Neural;
 
 /// <summary>The four files of MNIST, by the names of the full set.</summary>
@@ -5,6 +7,11 @@ internal static class MnistFiles
 {
     /// <summary>The 6,000 + 1,000 digits that come with the examples.</summary>
     public static string DefaultDirectory { get; } = Path.Combine(AppContext.BaseDirectory, "Data", "mnist");
+
+    public static Option<DirectoryInfo> CreateOption() => new Option<DirectoryInfo>("--data")
+    {
+        Description = "A folder with the four files of MNIST, gzipped or not (7,000 of its digits come along).",
+    }.AcceptExistingOnly();
 
     public static LabelledImages LoadTraining(string directory) => Load(directory, "train");
 

@@ -11,9 +11,9 @@ internal sealed class ParameterServerExample()
     private const double Wanted = 0.92;
     private const int BatchSize = 32;
 
-    private readonly Option<int?> _workers = new("--workers") { Description = "Workers (4)." };
-    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the training images (20; small: 12)." };
-    private readonly Option<string?> _data = new("--data") { Description = "A folder with the four MNIST files (the 7,000 digits that come along)." };
+    private readonly Option<int?> _workers = CountOption.Create("--workers", "Workers (4).");
+    private readonly Option<int?> _epochs = CountOption.Create("--epochs", "Passes over the training images (20; small: 12).");
+    private readonly Option<DirectoryInfo> _data = MnistFiles.CreateOption();
 
     public override IEnumerable<Option> Options => [_workers, _epochs, _data];
 
@@ -21,7 +21,7 @@ internal sealed class ParameterServerExample()
     {
         var workers = context.Value(_workers, full: 4, small: 4);
         var epochs = context.Value(_epochs, full: 20, small: 12);
-        var directory = context.Value(_data, MnistFiles.DefaultDirectory);
+        var directory = context.Value(_data)?.FullName ?? MnistFiles.DefaultDirectory;
         Ray.Init();
 
         // Put stores an object once; refs to it are small and go to as many actors as need it.

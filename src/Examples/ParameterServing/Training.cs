@@ -49,10 +49,11 @@ internal sealed class Training
             // Wait gives back the refs that are ready, here the first one, and those that are not.
             WaitResult<double> waited = await Ray.WaitAsync(running.Keys, numReturns: 1);
             var first = waited.Ready[0];
-            running.Remove(first, out var worker);
+            var worker = running[first];
+            running.Remove(first);
             if (done + running.Count + 1 < _plan.Gradients)
             {
-                running.Add(worker!.TrainAlone.Remote(), worker);
+                running.Add(worker.TrainAlone.Remote(), worker);
             }
 
             // Ready only means that the call has ended; reading it throws if it failed.

@@ -9,15 +9,15 @@ internal sealed class ProgressPiExample() : Example("progress-pi", "Tasks estima
     private const double Tolerance = 0.001;
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(50);
 
-    private readonly Option<int?> _tasks = new("--tasks") { Description = "Sampling tasks (100; small: 10)." };
-    private readonly Option<long?> _samples = new("--samples") { Description = "Samples a task (10,000,000; small: 1,000,000)." };
+    private readonly Option<int?> _tasks = CountOption.Create("--tasks", "Sampling tasks (100; small: 10).");
+    private readonly Option<int?> _samples = CountOption.Create("--samples", "Samples a task (10,000,000; small: 1,000,000).");
 
     public override IEnumerable<Option> Options => [_tasks, _samples];
 
     public override async Task RunAsync(ExampleContext context)
     {
         var tasks = context.Value(_tasks, full: 100, small: 10);
-        var samples = context.Value(_samples, full: 10_000_000, small: 1_000_000);
+        long samples = context.Value(_samples, full: 10_000_000, small: 1_000_000);
         Ray.Init();
 
         // Each task asks for one CPU, so as many run at a time as the cluster has; the others wait their turn. The handle goes along as
