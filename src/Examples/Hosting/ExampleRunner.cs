@@ -26,8 +26,9 @@ internal sealed class ExampleRunner(ParseResult parsed, bool small, Cancellation
                     failed.Add(example.Name);
                 }
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (Exception) when (cancel.IsCancellationRequested)
             {
+                // whatever it was that the shutdown cut short
                 _screen.Line("Stopped; all actors and tasks are shut down.");
                 return StoppedByUser;
             }
