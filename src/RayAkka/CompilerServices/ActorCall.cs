@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -12,4 +15,19 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>
     /// <summary>Runs the method.</summary>
     /// <param name="actor">The actor's object.</param>
     protected abstract TResult Invoke(TActor actor);
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        TResult result;
+        try
+        {
+            result = Invoke(Unsafe.As<TActor>(instance)!);
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
+        return Succeed(result, frame);
+    }
 }

@@ -13,4 +13,12 @@ public abstract class ActorCreation<TActor> : Invocation<Nothing>
 
     /// <summary>Runs the constructor.</summary>
     protected abstract TActor Create();
+
+    internal ActorDescriptor ActorClass => Class;
+
+    internal override string CallName => Class.Name;
+
+    internal override Type? InstanceType => typeof(TActor);
+
+    internal sealed override object CreateInstance() => Create();
 }

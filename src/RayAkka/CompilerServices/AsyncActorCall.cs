@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -12,4 +15,18 @@ public abstract class AsyncActorCall<TActor, TResult> : Invocation<TResult>
     /// <summary>Starts the method.</summary>
     /// <param name="actor">The actor's object.</param>
     protected abstract ValueTask<TResult> Invoke(TActor actor);
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        try
+        {
+            return Follow(Invoke(Unsafe.As<TActor>(instance)!), frame);
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+    }
+
+    internal sealed override RunResult Finish(Task task, Frame frame) => FinishTyped(task, frame);
 }

@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -11,4 +14,18 @@ public abstract class AsyncVoidActorCall<TActor> : Invocation<Nothing>
     /// <summary>Starts the method.</summary>
     /// <param name="actor">The actor's object.</param>
     protected abstract ValueTask Invoke(TActor actor);
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        try
+        {
+            return Follow(Invoke(Unsafe.As<TActor>(instance)!), frame);
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+    }
+
+    internal sealed override RunResult Finish(Task task, Frame frame) => FinishVoid(task, frame);
 }

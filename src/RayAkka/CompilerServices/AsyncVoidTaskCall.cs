@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -8,4 +10,18 @@ public abstract class AsyncVoidTaskCall : Invocation<Nothing>
 {
     /// <summary>Starts the function.</summary>
     protected abstract ValueTask Invoke();
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        try
+        {
+            return Follow(Invoke(), frame);
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+    }
+
+    internal sealed override RunResult Finish(Task task, Frame frame) => FinishVoid(task, frame);
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using RayAkka.Execution;
 using RayAkka.Isolation;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -37,5 +39,77 @@ public abstract class Invocation<TResult> : ObjectRef<TResult>
     {
         ArgumentNullException.ThrowIfNull(reference);
         return reference.ReadAs<T>();
+    }
+
+    /// <summary>Completes the ref with the result of a run, isolated from the actor's later changes.</summary>
+    private protected RunResult Succeed(TResult result, Frame frame)
+    {
+        if (frame.IsLost)
+        {
+            return RunResult.Succeeded;
+        }
+
+        if (!Isolate.IsImmutable<TResult>())
+        {
+            try
+            {
+                result = Isolate.Copy(result);
+            }
+            catch (Exception e)
+            {
+                return RunResult.Fail(e);
+            }
+        }
+
+        TrySetOwned(result);
+        return RunResult.Succeeded;
+    }
+
+    private protected RunResult Follow(ValueTask<TResult> task, Frame frame)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            return Succeed(task.Result, frame);
+        }
+
+        var pending = task.AsTask();
+        return pending.IsCompleted ? FinishTyped(pending, frame) : RunResult.Wait(pending);
+    }
+
+    private protected RunResult Follow(ValueTask task, Frame frame)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            return Succeed(default!, frame);
+        }
+
+        var pending = task.AsTask();
+        return pending.IsCompleted ? FinishVoid(pending, frame) : RunResult.Wait(pending);
+    }
+
+    private protected RunResult FinishTyped(Task task, Frame frame)
+    {
+        try
+        {
+            return Succeed(((Task<TResult>)task).GetAwaiter().GetResult(), frame);
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+    }
+
+    private protected RunResult FinishVoid(Task task, Frame frame)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
+        return Succeed(default!, frame);
     }
 }

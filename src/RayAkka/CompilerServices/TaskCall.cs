@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -9,4 +11,19 @@ public abstract class TaskCall<TResult> : Invocation<TResult>
 {
     /// <summary>Runs the function.</summary>
     protected abstract TResult Invoke();
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        TResult result;
+        try
+        {
+            result = Invoke();
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
+        return Succeed(result, frame);
+    }
 }

@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -11,4 +14,18 @@ public abstract class VoidActorCall<TActor> : Invocation<Nothing>
     /// <summary>Runs the method.</summary>
     /// <param name="actor">The actor's object.</param>
     protected abstract void Invoke(TActor actor);
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        try
+        {
+            Invoke(Unsafe.As<TActor>(instance)!);
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
+        return Succeed(default, frame);
+    }
 }

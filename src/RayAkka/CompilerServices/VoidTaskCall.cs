@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using RayAkka.Execution;
+using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
 
@@ -8,4 +10,18 @@ public abstract class VoidTaskCall : Invocation<Nothing>
 {
     /// <summary>Runs the function.</summary>
     protected abstract void Invoke();
+
+    internal sealed override RunResult Run(object? instance, Frame frame)
+    {
+        try
+        {
+            Invoke();
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
+        return Succeed(default, frame);
+    }
 }

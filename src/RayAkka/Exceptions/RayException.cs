@@ -1,6 +1,6 @@
 namespace RayAkka;
 
-/// <summary>The base of everything that went wrong on the remote side.</summary>
+/// <summary>The base of everything that can go wrong on the remote side of a call.</summary>
 public class RayException : Exception
 {
     /// <summary>Makes an exception without a message.</summary>
@@ -22,4 +22,10 @@ public class RayException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the user asked for what happened (Kill, ExitActor, Shutdown), so that nobody need be told who did not look.</summary>
+    internal bool IsRoutine { get; init; }
+
+    /// <summary>A copy to throw: several readers may throw the error of one ref at the same time, each with a stack trace of its own.</summary>
+    internal RayException Rethrowable() => (RayException)MemberwiseClone();
 }

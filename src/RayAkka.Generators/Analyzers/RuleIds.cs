@@ -1,0 +1,14 @@
+namespace RayAkka.Generators.Analyzers;
+
+internal static class RuleIds
+{
+    public const string BlockingInAsync = "RAY2001";
+    public const string Parameter = "RAY2002";
+    public const string Result = "RAY2003";
+    public const string AsyncVoid = "RAY2004";
+    public const string RemoteClass = "RAY2005";
+    public const string RemoteFunction = "RAY2006";
+    public const string UnmarkedSubclass = "RAY2007";
+    public const string StaticState = "RAY2008";
+    public const string UnusedRef = "RAY2009";
+}

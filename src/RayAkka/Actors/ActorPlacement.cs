@@ -1,0 +1,11 @@
+using RayAkka.Scheduling;
+
+namespace RayAkka.Actors;
+
+/// <summary>One request of an actor for a place.</summary>
+internal sealed class ActorPlacement(ActorRecord record) : PlacementRequest(record.Spec.Shape)
+{
+    internal override void OnGranted() => record.OnPlaced(this);
+
+    internal override void OnUnschedulable(string reason) => record.OnUnschedulable(reason);
+}

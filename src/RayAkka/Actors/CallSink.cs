@@ -1,0 +1,8 @@
+namespace RayAkka.Actors;
+
+/// <summary>Where an actor's calls go in its present state.</summary>
+internal abstract class CallSink
+{
+    /// <summary>Takes a call; it will be answered, or given back to the actor's record.</summary>
+    public abstract void Post(ObjectRef call);
+}

@@ -1,0 +1,10 @@
+namespace RayAkka.Actors;
+
+internal enum ExitReason
+{
+    /// <summary>The last strong handle is gone.</summary>
+    OutOfScope = 0,
+
+    /// <summary>The actor called Ray.ExitActor.</summary>
+    ExitActor = 1,
+}

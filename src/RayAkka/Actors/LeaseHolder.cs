@@ -1,0 +1,33 @@
+namespace RayAkka.Actors;
+
+/// <summary>
+/// Finds the lease that strong handles to an actor share, without keeping it alive. A handle made anew after the last one was dropped gets a
+/// new lease, and the old one then ends nothing.
+/// </summary>
+internal sealed class LeaseHolder
+{
+    private readonly WeakReference<ActorLease?> _lease = new(null, trackResurrection: true);
+
+    public ActorLease Acquire(ActorRecord record)
+    {
+        lock (_lease)
+        {
+            if (_lease.TryGetTarget(out var lease) && !lease.IsReleased)
+            {
+                return lease;
+            }
+
+            lease = new ActorLease(record);
+            _lease.SetTarget(lease);
+            return lease;
+        }
+    }
+
+    public bool IsCurrent(ActorLease lease)
+    {
+        lock (_lease)
+        {
+            return _lease.TryGetTarget(out var current) && ReferenceEquals(current, lease);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using RayAkka.Execution;
+
+namespace RayAkka.Actors;
+
+/// <summary>
+/// Keeps the calls of an actor that is not there yet, in order. While the actor is being rebuilt it refuses calls that must not run more
+/// than once, as Ray does: a caller may rather choose another replica than wait.
+/// </summary>
+internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
+{
+    private readonly List<ObjectRef> _calls = [];
+    private bool _closed;
+
+    public override void Post(ObjectRef call)
+    {
+        if (rebuilding && !record.MayRetry(call))
+        {
+            WorkerPool.Shared.Enqueue(() => record.FailAsUnavailable(call));
+            return;
+        }
+
+        lock (_calls)
+        {
+            if (!_closed)
+            {
+                _calls.Add(call);
+                return;
+            }
+        }
+
+        record.Post(call);
+    }
+
+    /// <summary>Puts calls that were posted before all that is here to the front.</summary>
+    public void Prepend(List<ObjectRef> calls)
+    {
+        lock (_calls)
+        {
+            if (!_closed)
+            {
+                _calls.InsertRange(0, calls);
+                return;
+            }
+        }
+
+        foreach (var call in calls)
+        {
+            record.Post(call);
+        }
+    }
+
+    /// <summary>Moves everything to the incarnation and makes that the actor's sink, without letting a call overtake.</summary>
+    public void MoveTo(ActorShell shell)
+    {
+        lock (_calls)
+        {
+            foreach (var call in _calls)
+            {
+                shell.Post(call);
+            }
+
+            _calls.Clear();
+            _closed = true;
+            record.Sink = shell;
+        }
+    }
+
+    /// <summary>Gives everything up because the actor is dead.</summary>
+    public List<ObjectRef> Close(DeadSink dead)
+    {
+        lock (_calls)
+        {
+            _closed = true;
+            record.Sink = dead;
+            List<ObjectRef> calls = [.. _calls];
+            _calls.Clear();
+            return calls;
+        }
+    }
+}

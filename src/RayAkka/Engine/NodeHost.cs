@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using RayAkka.Actors;
+using RayAkka.Execution;
+using RayAkka.Scheduling;
+using RayAkka.Tasks;
+
+namespace RayAkka.Engine;
+
+/// <summary>A node of this process: the incarnations and task runs that live on it.</summary>
+internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<ActorCell, byte> _cells = new();
+    private TaskRun? _runs;
+    private bool _lost;
+
+    public RayRuntime Runtime { get; } = runtime;
+
+    public NodeId Id { get; } = id;
+
+    public NodeOptions Options { get; } = options;
+
+    public bool IsLost => Volatile.Read(ref _lost);
+
+    public int CellCount => _cells.Count;
+
+    /// <summary>Makes an incarnation; null if the node is lost.</summary>
+    public ActorCell? TryMakeCell(ActorId actor, ActorSpec spec, ObjectRef creation, Grant grant, IActorOwner owner, bool rebuilt)
+    {
+        var cell = new ActorCell(this, actor, spec, creation, grant, owner) { WasReconstructed = rebuilt };
+        lock (_gate)
+        {
+            if (_lost)
+            {
+                return null;
+            }
+
+            _cells[cell] = 0;
+        }
+
+        Runtime.Engine.StartShell(Id, actor);
+        return cell;
+    }
+
+    /// <summary>The living incarnation of an actor on this node, or null.</summary>
+    public ActorCell? FindCell(ActorId actor) => _cells.Keys.FirstOrDefault(cell => cell.Id == actor && !cell.IsDead);
+
+    public void OnCellEnded(ActorCell cell)
+    {
+        if (_cells.TryRemove(cell, out _))
+        {
+            Runtime.Engine.StopShell(Id, cell.Id);
+        }
+    }
+
+    /// <summary>Starts a run of a task; false if the node is lost.</summary>
+    public bool TryRun(ObjectRef call, Grant grant, ITaskOwner owner)
+    {
+        var run = new TaskRun(this, call, grant, owner);
+        lock (_gate)
+        {
+            if (_lost)
+            {
+                return false;
+            }
+
+            run.Next = _runs;
+            _runs?.Previous = run;
+            _runs = run;
+        }
+
+        WorkerPool.Shared.Enqueue(run);
+        return true;
+    }
+
+    public void OnRunEnded(TaskRun run)
+    {
+        lock (_gate)
+        {
+            if (run.Previous is { } previous)
+            {
+                previous.Next = run.Next;
+            }
+            else if (ReferenceEquals(_runs, run))
+            {
+                _runs = run.Next;
+            }
+
+            run.Next?.Previous = run.Previous;
+            run.Next = run.Previous = null;
+        }
+    }
+
+    /// <summary>The node is gone: nothing starts here any more.</summary>
+    /// <returns>The runs that had not ended.</returns>
+    public List<TaskRun> Lose()
+    {
+        var runs = new List<TaskRun>();
+        lock (_gate)
+        {
+            _lost = true;
+            for (var run = _runs; run is not null; run = run.Next)
+            {
+                runs.Add(run);
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>Ends the incarnations that are still here, after their records know.</summary>
+    public void LoseCells()
+    {
+        foreach (var cell in _cells.Keys)
+        {
+            cell.Lose();
+        }
+    }
+
+    /// <summary>Fires the tokens of what runs here: Ray is shutting down.</summary>
+    public void CancelRuns()
+    {
+        List<TaskRun> runs = [];
+        lock (_gate)
+        {
+            for (var run = _runs; run is not null; run = run.Next)
+            {
+                runs.Add(run);
+            }
+        }
+
+        runs.ForEach(run => run.Cancel());
+    }
+}

@@ -1,0 +1,103 @@
+using RayAkka.Actors;
+using RayAkka.Scheduling;
+
+namespace RayAkka.Engine;
+
+/// <summary>
+/// An incarnation on a node that is reached through envelopes. Invariant: a call is in <c>_unanswered</c> from the moment it is sent until it is
+/// answered or given back; the numbers keep the order in which the calls were posted.
+/// </summary>
+internal sealed class RemoteShell(NodeConnection connection, ActorRecord record, Grant grant, long number) : ActorShell
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, ObjectRef> _unanswered = [];
+    private long _calls;
+    private bool _dead;
+
+    public long Number { get; } = number;
+
+    public ActorRecord Record { get; } = record;
+
+    public override NodeId Node => connection.Node.Id;
+
+    public override ActorCell? Cell => connection.Node.FindCell(Record.Id);
+
+    public override void Start() => connection.Send(
+        new StartActor(Number, Record.Id, Record.Spec, Record.Creation!.CloneForWire(), grant, Record.Restarts > 0));
+
+    public override void Post(ObjectRef call)
+    {
+        if (call.IsCompleted)
+        {
+            call.Release();
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_dead)
+            {
+                var index = ++_calls;
+                _unanswered[index] = call;
+
+                // Under the lock: the order on the link is the order of the numbers.
+                connection.Send(new CallActor(Number, index, call.CloneForWire()));
+                return;
+            }
+        }
+
+        Execution.WorkerPool.Shared.Enqueue(() => Record.OnDrained(this, [call], first: false));
+    }
+
+    public void OnAnswered(long call, ObjectRef outcome)
+    {
+        ObjectRef? answered;
+        lock (_gate)
+        {
+            _unanswered.Remove(call, out answered);
+        }
+
+        if (answered is not null)
+        {
+            answered.TryCompleteAs(outcome);
+            connection.Runtime.Telemetry.OnEnded(answered);
+            answered.Release();
+        }
+    }
+
+    public void OnExiting(ExitReason reason)
+    {
+        Record.OnExiting(this, reason);
+        GiveBack();
+    }
+
+    public override void Kill(bool graceful)
+    {
+        connection.Send(new KillActor(Number, graceful));
+        GiveBack();
+    }
+
+    public override void Lose()
+    {
+        connection.Forget(this);
+        GiveBack();
+    }
+
+    private void GiveBack()
+    {
+        List<ObjectRef> calls;
+        lock (_gate)
+        {
+            if (_dead)
+            {
+                return;
+            }
+
+            _dead = true;
+            calls = [.. _unanswered.Values];
+            _unanswered.Clear();
+        }
+
+        Record.OnDrained(this, calls, first: true);
+    }
+}

@@ -1,0 +1,212 @@
+using RayAkka.Actors;
+using RayAkka.Execution;
+
+namespace RayAkka.Objects;
+
+/// <summary>
+/// Finds calls that wait for each other in a circle. Every wait without a time limit in the own flow of a call is entered here before the
+/// search, and the search holds the one lock: of the members of a cycle the last to enter finds it. A cycle once there cannot dissolve by
+/// itself, so what the search reads from running actors without their locks can be old but not wrong: the waiter that asks does not run on.
+/// The edges: a ref leads to the call that computes it; a call that runs leads to what its frame waits for; a call that waits for arguments
+/// leads to those; a call that is queued leads to the calls that keep its actor busy.
+/// </summary>
+internal static class CycleDetector
+{
+    private static readonly Lock s_gate = new();
+
+    /// <summary>Enters a wait and looks for a cycle through it.</summary>
+    /// <returns>The error to throw instead of waiting, or null; with an error the wait was not entered.</returns>
+    public static CallCycleException? Enter(WaitRecord record)
+    {
+        lock (s_gate)
+        {
+            record.Next = record.Frame.Waits;
+            record.Frame.Waits = record;
+            var cycle = record.HoldsCall ? Find(record) : null;
+            if (cycle is not null)
+            {
+                Remove(record);
+            }
+
+            return cycle;
+        }
+    }
+
+    /// <summary>Looks again at a frame's waits, now that its method has returned the task by which direct awaits are known.</summary>
+    /// <returns>The wait that closes a cycle and its error, or null.</returns>
+    public static (WaitRecord Record, CallCycleException Error)? Recheck(Frame frame)
+    {
+        lock (s_gate)
+        {
+            for (var record = frame.Waits; record is not null; record = record.Next)
+            {
+                if (record.HoldsCall && Find(record) is { } cycle)
+                {
+                    Remove(record);
+                    return (record, cycle);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public static void Leave(WaitRecord record)
+    {
+        lock (s_gate)
+        {
+            Remove(record);
+        }
+    }
+
+    private static void Remove(WaitRecord record)
+    {
+        WaitRecord? previous = null;
+        for (var node = record.Frame.Waits; node is not null; previous = node, node = node.Next)
+        {
+            if (ReferenceEquals(node, record))
+            {
+                if (previous is null)
+                {
+                    record.Frame.Waits = node.Next;
+                }
+                else
+                {
+                    previous.Next = node.Next;
+                }
+
+                return;
+            }
+        }
+    }
+
+    private static CallCycleException? Find(WaitRecord start)
+    {
+        var search = new Search(start.Frame);
+        return search.Blocks(start) ? new CallCycleException(search.Path(start)) : null;
+    }
+
+    private sealed class Search(Frame goal)
+    {
+        private readonly Dictionary<ObjectRef, bool> _known = new(ReferenceEqualityComparer.Instance);
+        private readonly List<ObjectRef> _path = [];
+
+        public bool Blocks(WaitRecord record)
+        {
+            var stuck = 0;
+            foreach (var reference in record.Refs)
+            {
+                if (LeadsToGoal(reference.Origin))
+                {
+                    stuck++;
+                }
+            }
+
+            return stuck > record.Refs.Count - record.Needed;
+        }
+
+        public IReadOnlyList<string> Path(WaitRecord start)
+        {
+            var names = new List<string> { start.Call?.CallName ?? "?" };
+            for (var i = _path.Count - 1; i >= 0; i--)
+            {
+                names.Add(_path[i].CallName);
+            }
+
+            return names;
+        }
+
+        private bool LeadsToGoal(ObjectRef reference)
+        {
+            if (reference.IsCompleted)
+            {
+                return false;
+            }
+
+            if (_known.TryGetValue(reference, out var known))
+            {
+                return known;
+            }
+
+            _known[reference] = false;
+            if (!FromCall(reference))
+            {
+                return false;
+            }
+
+            _known[reference] = true;
+            _path.Add(reference);
+            return true;
+        }
+
+        private bool FromCall(ObjectRef call)
+        {
+            var dependencies = call.Extras?.Unresolved;
+            if (dependencies is not null)
+            {
+                foreach (var dependency in dependencies)
+                {
+                    if (LeadsToGoal(dependency.Origin))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+
+            if (call.Extras?.Run is { } task)
+            {
+                return FromFrame(task.Frame);
+            }
+
+            return call.Actor is { } actor && FromActor(actor, call);
+        }
+
+        private bool FromActor(ActorRecord actor, ObjectRef call)
+        {
+            if (call.Caller is { HasGates: true } caller && caller.Gates.HeadBefore(actor, call) is { } head)
+            {
+                return LeadsToGoal(head);
+            }
+
+            var cell = actor.Cell;
+            if (cell is null)
+            {
+                return actor.Creation is { } creation && LeadsToGoal(creation);
+            }
+
+            var frames = cell.RunningFrames();
+            if (frames.Find(frame => ReferenceEquals(frame.CurrentCall?.Origin, call)) is { } running)
+            {
+                return FromFrame(running);
+            }
+
+            // Queued: it starts when any of the running calls ends, so all of them must be stuck.
+            return frames.Count >= cell.MaxConcurrency && frames.TrueForAll(FromFrame);
+        }
+
+        private bool FromFrame(Frame? frame)
+        {
+            if (frame is null)
+            {
+                return false;
+            }
+
+            if (ReferenceEquals(frame, goal))
+            {
+                return true;
+            }
+
+            for (var record = frame.Waits; record is not null; record = record.Next)
+            {
+                if (record.HoldsCall && Blocks(record))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using RayAkka.Diagnostics;
+
+namespace RayAkka.Objects;
+
+/// <summary>
+/// The error of a failed ref. It is an object of its own because its finalizer tells of errors at which nobody ever looked; refs have no
+/// finalizer.
+/// </summary>
+internal sealed class ObjectError
+{
+    private readonly RayException _exception;
+    private readonly string _call;
+    private readonly RayLog? _log;
+    private int _observed;
+
+    public ObjectError(RayException exception, ObjectRef reference)
+    {
+        _exception = exception;
+        _call = reference.CallName;
+        _log = reference.Runtime?.Log;
+        if (_log is null || exception.IsRoutine)
+        {
+            _observed = 1;
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    ~ObjectError()
+    {
+        if (_observed == 0)
+        {
+            _log?.UnobservedError(_call, _exception);
+        }
+    }
+
+    public RayException Observe()
+    {
+        if (_observed == 0 && Interlocked.Exchange(ref _observed, 1) == 0)
+        {
+            GC.SuppressFinalize(this);
+        }
+
+        return _exception;
+    }
+}

@@ -1,0 +1,78 @@
+using RayAkka.CompilerServices;
+using RayAkka.Execution;
+using RayAkka.Objects;
+using RayAkka.Tasks;
+
+namespace RayAkka;
+
+/// <content>What a ref carries as a call: one object is message, result cell and ref.</content>
+public abstract partial class ObjectRef
+{
+    /// <summary>The link of whichever queue holds the call now: it is in one at a time.</summary>
+    internal ObjectRef? NextInQueue;
+
+    /// <summary>Who called: the driver, one task execution or one incarnation of an actor.</summary>
+    internal Frame? Caller;
+
+    /// <summary>What the call is addressed to; null for tasks and once the call is done.</summary>
+    internal Actors.ActorRecord? Actor;
+
+    /// <summary>What only some calls have: retries, a time limit, a trace.</summary>
+    internal CallExtras? Extras;
+
+    /// <summary>The index of the call among its caller's calls; with the caller's number it names the call.</summary>
+    internal long CallIndex;
+
+    /// <summary>The session the ref belongs to.</summary>
+    internal virtual RayRuntime? Runtime => Caller?.Runtime;
+
+    /// <summary>The name in traces and errors.</summary>
+    internal virtual string CallName => Extras?.Name ?? Descriptor?.Name ?? "?";
+
+    /// <summary>The ref whose completion decides this one.</summary>
+    internal virtual ObjectRef Origin => Extras?.Original ?? this;
+
+    internal TaskId TaskId => Caller is null ? default : new TaskId(Caller.Root.Number, (ulong)CallIndex);
+
+    internal CallDescriptor? CallDescriptor => Descriptor;
+
+    private protected bool MayRunAgain => Extras is { MayRunAgain: true };
+
+    private CancellationToken ExecutionToken => Extras?.Token ?? Frame.Current?.CancellationToken ?? default;
+
+    /// <summary>Runs the user's code once. The ref is completed here only if that succeeds at once.</summary>
+    /// <param name="instance">The actor's object; null for tasks.</param>
+    internal virtual RunResult Run(object? instance, Frame frame) => throw new InvalidOperationException($"{this} is not a call.");
+
+    /// <summary>Completes the ref from the task that <see cref="Run"/> left behind, which has ended, unless it failed.</summary>
+    internal virtual RunResult Finish(Task task, Frame frame) => throw new InvalidOperationException($"{this} is not a call.");
+
+    /// <summary>Runs the constructor that this is the call of.</summary>
+    internal virtual object CreateInstance() => throw new InvalidOperationException($"{this} is not a constructor call.");
+
+    /// <summary>The class whose constructor this is the call of, or null.</summary>
+    internal virtual Type? InstanceType => null;
+
+    internal void CollectDependencies(DependencyVisitor visitor) => VisitDependencies(visitor);
+
+    internal void ReadDependencies() => ResolveDependencies();
+
+    /// <summary>Lets go of what a finished call does not need. Only the thread that executes the call, or one that knows it never will run, calls this.</summary>
+    internal void Release()
+    {
+        ReleaseArguments();
+        Extras?.Dispose();
+        Actor = null;
+    }
+
+    /// <summary>A copy of the call that another node runs; its outcome travels back in a reply.</summary>
+    internal ObjectRef CloneForWire()
+    {
+        var clone = (ObjectRef)MemberwiseClone();
+        clone.ForgetOutcome();
+        clone.NextInQueue = null;
+        clone._waitMark = 0;
+        clone.Extras = (Extras ?? new CallExtras()).ForWire(this);
+        return clone;
+    }
+}

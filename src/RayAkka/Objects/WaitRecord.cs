@@ -1,0 +1,25 @@
+using RayAkka.Execution;
+
+namespace RayAkka.Objects;
+
+/// <summary>That a frame waits for refs without a time limit: an edge of the graph in which call cycles are looked for.</summary>
+/// <param name="Frame">Who waits.</param>
+/// <param name="Refs">For what.</param>
+/// <param name="Needed">How many of the refs must be there.</param>
+/// <param name="AwaitingMethod">The async method that awaits; null for a blocking wait.</param>
+internal sealed record WaitRecord(Frame Frame, IReadOnlyList<ObjectRef> Refs, int Needed, object? AwaitingMethod)
+{
+    public WaitRecord? Next { get; set; }
+
+    /// <summary>The await to end if it closes a cycle; null for a blocking wait.</summary>
+    public FrameAwait? Await { get; init; }
+
+    public ObjectRef? Call { get; } = Frame.CurrentCall;
+
+    /// <summary>
+    /// Whether the call itself cannot go on before this wait ends: it blocks its own thread, or its own method awaits. Work that a method
+    /// started and does not wait for is no part of a cycle.
+    /// </summary>
+    public bool HoldsCall =>
+        ReferenceEquals(Call, Frame.CurrentCall) && (AwaitingMethod is null || ReferenceEquals(AwaitingMethod, Frame.MethodTask));
+}

@@ -1,0 +1,99 @@
+using RayAkka.CompilerServices;
+using RayAkka.Objects;
+
+namespace RayAkka.Tasks;
+
+/// <summary>
+/// Waits, without a thread, for the refs among a call's arguments. If one fails the call fails with the same cause at once.
+/// </summary>
+internal sealed class DependencyWait : RefWaiter
+{
+    private readonly ObjectRef _call;
+    private readonly Action<ObjectRef> _ready;
+    private int _remaining;
+
+    private DependencyWait(ObjectRef call, List<ObjectRef> unresolved, Action<ObjectRef> ready)
+    {
+        _call = call;
+        _ready = ready;
+        _remaining = unresolved.Count + 1;
+    }
+
+    public override bool IsGone => _call.IsCompleted;
+
+    /// <summary>The refs among the arguments that are not there yet, or failed; null if there are none.</summary>
+    public static List<ObjectRef>? Unresolved(ObjectRef call)
+    {
+        var collector = Collector.Rent();
+        call.CollectDependencies(collector);
+        return collector.Return();
+    }
+
+    /// <summary>Calls <paramref name="ready"/> once: when all refs are there, or when the call has failed because one of them did.</summary>
+    public static void Start(ObjectRef call, List<ObjectRef> unresolved, Action<ObjectRef> ready)
+    {
+        (call.Extras ??= new CallExtras()).Unresolved = unresolved;
+        var wait = new DependencyWait(call, unresolved, ready);
+        foreach (var reference in unresolved)
+        {
+            if (!reference.TryAddWaiter(wait))
+            {
+                wait.OnCompleted(reference);
+            }
+        }
+
+        wait.CountDown();
+    }
+
+    public override void OnCompleted(ObjectRef reference)
+    {
+        if (reference.IsFailed)
+        {
+            _call.TryFail(reference.Error);
+        }
+
+        CountDown();
+    }
+
+    private void CountDown()
+    {
+        // A failed argument does not wait for the others: whatever is queued behind the call may go on.
+        if (Interlocked.Decrement(ref _remaining) == 0 || _call.IsFailed)
+        {
+            if (Interlocked.Exchange(ref _remaining, int.MinValue / 2) > int.MinValue / 4)
+            {
+                if (_call.Extras is { } extras)
+                {
+                    extras.Unresolved = null;
+                }
+
+                _ready(_call);
+            }
+        }
+    }
+
+    private sealed class Collector : DependencyVisitor
+    {
+        [ThreadStatic]
+        private static Collector? t_cached;
+
+        private List<ObjectRef>? _found;
+
+        public static Collector Rent() => t_cached ??= new Collector();
+
+        public override void Add(ObjectRef? reference)
+        {
+            if (reference is not null && (!reference.IsCompleted || reference.IsFailed))
+            {
+                (_found ??= []).Add(reference);
+            }
+        }
+
+        public List<ObjectRef>? Return()
+        {
+            var found = _found;
+            _found = null;
+            return found;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using RayAkka.Diagnostics;
+using RayAkka.Engine;
+using RayAkka.Execution;
+using RayAkka.Scheduling;
+
+namespace RayAkka.Tasks;
+
+/// <summary>One run of a task on a node. While it waits in Get or await it gives its CPU back.</summary>
+internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskOwner owner) : IThreadPoolWorkItem
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private Task? _pending;
+
+    public NodeHost Node { get; } = node;
+
+    public Grant Grant { get; } = grant;
+
+    public ObjectRef Call { get; } = call;
+
+    public ITaskOwner Owner { get; } = owner;
+
+    public Frame? Frame { get; private set; }
+
+    public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Links of the node's list of runs.</summary>
+    public TaskRun? Previous { get; set; }
+
+    /// <summary>Links of the node's list of runs.</summary>
+    public TaskRun? Next { get; set; }
+
+    public void Execute()
+    {
+        var frame = Frame;
+        if (frame is null)
+        {
+            frame = new Frame(Node.Runtime, Node.Runtime.NextCallerNumber()) { Task = this };
+            frame.CurrentCall = Call;
+            Frame = frame;
+        }
+
+        Frame.Enter(frame);
+        frame.ExecutingThread = Environment.CurrentManagedThreadId;
+        var result = _pending is { } pending ? Call.Finish(pending, frame) : Start(frame);
+        frame.ExecutingThread = 0;
+        if (result.Pending is { } task)
+        {
+            _pending = task;
+            frame.MethodTask = task;
+            if (frame.Waits is not null && Objects.CycleDetector.Recheck(frame) is { } cycle)
+            {
+                cycle.Record.Await?.ResumeWith(cycle.Error);
+            }
+
+            task.GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
+            return;
+        }
+
+        _cancellation.Dispose();
+        Node.OnRunEnded(this);
+        Owner.OnRunEnded(this, result);
+    }
+
+    /// <summary>The node is gone: the user's code cannot be stopped, but its token fires and its outcome no longer counts.</summary>
+    public void Lose()
+    {
+        if (Frame is { } frame)
+        {
+            frame.IsLost = true;
+        }
+
+        Cancel();
+    }
+
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run ended at the same moment.
+        }
+        catch (AggregateException e)
+        {
+            Node.Runtime.Log.CancellationCallbackFailed(Call.CallName, e);
+        }
+    }
+
+    public void BeginWait() => Node.Runtime.Scheduler.Block(Grant);
+
+    public void EndWait() => Node.Runtime.Scheduler.Unblock(Grant);
+
+    private RunResult Start(Frame frame)
+    {
+        if (Call.IsCompleted)
+        {
+            return RunResult.Succeeded;
+        }
+
+        if (Call.Extras is { } extras)
+        {
+            extras.Run = this;
+            extras.LinkTo(_cancellation.Token);
+        }
+
+        try
+        {
+            Call.ReadDependencies();
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
+        return Call.Extras?.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
+    }
+}
