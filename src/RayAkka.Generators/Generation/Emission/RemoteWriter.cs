@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+using System.Linq;
+using RayAkka.Generators.Generation.Model;
+
+namespace RayAkka.Generators.Generation.Emission;
+
+/// <summary>Writes the overloads of <c>Remote</c> for one constructor, method or function.</summary>
+internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
+{
+    private const string Arguments = Names.Services + "RemoteArguments.";
+
+    /// <param name="call">What is called.</param>
+    /// <param name="handle">The expression for the handle (methods).</param>
+    /// <param name="options">The expression for the options.</param>
+    /// <param name="modifiers">Modifiers beyond the accessibility.</param>
+    public void Write(CallModel call, string handle, string options, string modifiers = "")
+    {
+        foreach (var overload in RemoteOverload.Of(call))
+        {
+            WriteHead(call);
+            if (overload.Priority != 0)
+            {
+                writer.Line($"[global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute({overload.Priority})]");
+            }
+
+            var typeParameters = overload.Parameters
+                .Where(p => p is { PassedAs: PassedAs.Ref, Parameter.Kind: ParameterKind.Interface })
+                .Aggregate(call.TypeParameters, (all, p) =>
+                    all.With(p.Parameter.RefTypeParameter, $" where {p.Parameter.RefTypeParameter} : {p.Parameter.Type}"));
+            var parameters = string.Join(", ", overload.Parameters.Select(p => Declare(p.Parameter, p.PassedAs)));
+            var head = $"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}({parameters}){typeParameters.Constraints}";
+            using (writer.Open(head))
+            {
+                WriteBody(call, overload, handle, options);
+            }
+
+            writer.Line();
+        }
+    }
+
+    private string Returned(CallModel call) => call switch
+    {
+        { Target: CallTarget.Constructor } => Names.Handle(type),
+        { Result.Length: 0 } => "global::RayAkka.ObjectRef",
+        _ => $"global::RayAkka.ObjectRef<{call.Result}>",
+    };
+
+    private void WriteHead(CallModel call)
+    {
+        DocsWriter.Write(writer, call.Docs);
+        if (call.Obsolete is not null)
+        {
+            writer.Line(call.Obsolete);
+        }
+    }
+
+    private void WriteBody(CallModel call, RemoteOverload overload, string handle, string options)
+    {
+        var values = string.Join(", ", overload.Parameters.Select(p => Value(p.Parameter, p.PassedAs)));
+        var plain = $"new {Names.CallClass(type, call)}({values})";
+        if (!overload.TakesRefs)
+        {
+            writer.Line($"var __call = {plain};");
+        }
+        else
+        {
+            var byParameter = overload.Parameters.ToDictionary(p => p.Parameter.Name, p => p.PassedAs);
+            var refs = call.Parameters.Where(p => p.TakesRefs).Select(p => Ref(p, byParameter[p.Name]));
+            var separator = values.Length == 0 ? "" : ", ";
+            var withRefs = $"new {Names.CallClass(type, call, "__Refs")}({values}{separator}{string.Join(", ", refs)})";
+            var missing = overload.Parameters.Where(p => p.PassedAs != PassedAs.Value).Select(p => HasNoRef(p.Parameter, p.PassedAs)).ToList();
+            writer.Line(missing.Contains("")
+                ? $"var __call = {withRefs};"
+                : $"var __call = {string.Join(" && ", missing)} ? {plain} : {withRefs};");
+        }
+
+        switch (call.Target)
+        {
+            case CallTarget.Constructor:
+                writer.Line($"return {Names.Services}RemoteCalls.Create<{type.Type}>(__call, {options});");
+                return;
+            case CallTarget.Method:
+                writer.Line($"{Names.Services}RemoteCalls.Submit({handle}, __call, {options});");
+                break;
+            default:
+                writer.Line($"{Names.Services}RemoteCalls.SubmitTask(__call, {options});");
+                break;
+        }
+
+        writer.Line("return __call;");
+    }
+
+    private static string Declare(ParameterModel parameter, PassedAs passedAs)
+    {
+        var isOptional = parameter.Default is not null;
+        return passedAs switch
+        {
+            PassedAs.Value when parameter.IsParams => $"params {parameter.Type} {parameter.Name}",
+            PassedAs.Value => $"{parameter.Type} {parameter.Name}{(isOptional ? " = " + parameter.Default : "")}",
+            PassedAs.Arg => $"global::RayAkka.Arg<{parameter.Type}> {parameter.Name}{(isOptional ? " = default" : "")}",
+            _ => $"{RefType(parameter)}{(AllowsNull(parameter) ? "?" : "")} {parameter.Name}{(isOptional ? " = null" : "")}",
+        };
+    }
+
+    private static string RefType(ParameterModel parameter) => parameter.Kind switch
+    {
+        ParameterKind.Interface => $"global::RayAkka.ObjectRef<{parameter.RefTypeParameter}>",
+        ParameterKind.Object => "global::RayAkka.ObjectRef",
+        _ => $"global::RayAkka.ObjectRef<{parameter.InnerType}>",
+    };
+
+    /// <summary>A literal null chooses the overload for refs where that goes first; it means the value then.</summary>
+    private static bool AllowsNull(ParameterModel parameter) =>
+        parameter.Default is not null || parameter.Kind is ParameterKind.Object or ParameterKind.TypeParameter;
+
+    private static string Value(ParameterModel parameter, PassedAs passedAs) => passedAs switch
+    {
+        PassedAs.Value => parameter.Name,
+        PassedAs.Arg when parameter.Default is null => $"{Arguments}Required({parameter.Name}, {Quoted(parameter)})",
+        PassedAs.Arg => $"{parameter.Name}.IsMissing ? {DefaultOf(parameter)} : {parameter.Name}.Value",
+        _ => DefaultOf(parameter),
+    };
+
+    private static string DefaultOf(ParameterModel parameter) => parameter.Default is null or "default"
+        ? $"default({parameter.Type})!"
+        : $"({parameter.Type})({parameter.Default})";
+
+    private static string Ref(ParameterModel parameter, PassedAs passedAs) => passedAs switch
+    {
+        PassedAs.Value => "null",
+        PassedAs.Arg => parameter.Name + ".Ref",
+        _ when parameter.Default is null && parameter.Kind == ParameterKind.TypeParameter =>
+            $"{Arguments}Reference<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
+        _ when AllowsNull(parameter) => parameter.Name,
+        _ => $"{Arguments}Reference({parameter.Name}, {Quoted(parameter)})",
+    };
+
+    /// <summary>The condition under which no ref was given; empty if there always is one.</summary>
+    private static string HasNoRef(ParameterModel parameter, PassedAs passedAs) => passedAs switch
+    {
+        PassedAs.Arg => $"{parameter.Name}.Ref is null",
+        _ when parameter.Default is null && parameter.Kind == ParameterKind.TypeParameter => "",
+        _ when AllowsNull(parameter) => $"{parameter.Name} is null",
+        _ => "",
+    };
+
+    private static string Quoted(ParameterModel parameter) => $"\"{parameter.Name.TrimStart('@')}\"";
+}

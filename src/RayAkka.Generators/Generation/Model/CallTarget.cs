@@ -1,0 +1,8 @@
+namespace RayAkka.Generators.Generation.Model;
+
+internal enum CallTarget
+{
+    Constructor,
+    Method,
+    Function,
+}

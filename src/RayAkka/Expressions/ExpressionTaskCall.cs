@@ -1,0 +1,24 @@
+using RayAkka.CompilerServices;
+
+namespace RayAkka.Expressions;
+
+internal sealed class ExpressionTaskCall<TResult>(CallDescriptor descriptor, BoundCall call) : TaskCall<TResult>
+{
+    private BoundCall? _call = call;
+    private object?[]? _resolved;
+
+    protected override CallDescriptor? Descriptor => descriptor;
+
+    protected override void VisitDependencies(DependencyVisitor visitor) => _call?.VisitDependencies(visitor);
+
+    protected override void ResolveDependencies() => _resolved = _call!.Resolve(ReadArgument<object?>);
+
+    protected override void ReleaseArguments()
+    {
+        _call = null;
+        _resolved = null;
+    }
+
+    protected override TResult Invoke() =>
+        (TResult)_call!.Invoke(null, _resolved, ForExecution<object?>, CancellationToken)!;
+}

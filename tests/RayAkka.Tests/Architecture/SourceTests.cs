@@ -1,0 +1,32 @@
+using RayAkka.Tests.Support;
+
+namespace RayAkka.Tests.Architecture;
+
+/// <summary>House rules of the sources that no analyzer knows.</summary>
+public sealed class SourceTests
+{
+    private const int LongestFile = 300;
+
+    /// <summary>Files that may be longer, each with its reason.</summary>
+    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal);
+
+    [Fact]
+    public void Sources_OfSrc_AreShort()
+    {
+        var tooLong = LengthsOver(LongestFile).Where(file => !LongFiles.ContainsKey(file.Path));
+
+        Assert.Empty(tooLong.Select(file => $"{file.Path} has {file.Lines} lines; split it, or list it here with the reason."));
+    }
+
+    [Fact]
+    public void LongFiles_Listed_AreStillLong()
+    {
+        var actual = LengthsOver(LongestFile).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+
+        Assert.DoesNotContain(LongFiles.Keys, file => !actual.Contains(file));
+    }
+
+    private static IEnumerable<(string Path, int Lines)> LengthsOver(int limit) => Repository.SourcesUnder("src")
+        .Select(file => (Path: Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), Lines: File.ReadLines(file).Count()))
+        .Where(file => file.Lines > limit);
+}

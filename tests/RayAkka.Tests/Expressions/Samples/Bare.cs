@@ -1,0 +1,7 @@
+namespace RayAkka.Tests.Expressions.Samples;
+
+[Remote]
+public class Bare
+{
+    public int Method() => 1;
+}

@@ -1,0 +1,11 @@
+using RayAkka.CompilerServices;
+
+namespace RayAkka.Tests.Expressions.Samples;
+
+/// <summary>A ref that nobody submitted.</summary>
+internal sealed class FakeRef<T>(T value) : TaskCall<T>
+{
+    public T Given => value;
+
+    protected override T Invoke() => value;
+}

@@ -1,0 +1,6 @@
+namespace RayAkka.Tests.Expressions.Samples;
+
+public interface IMarked
+{
+    int Overridden();
+}
