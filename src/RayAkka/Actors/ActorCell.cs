@@ -230,16 +230,20 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     internal RunResult Run(ObjectRef call, Frame frame)
     {
+        try
+        {
+            call.ReadDependencies();
+        }
+        catch (Exception e)
+        {
+            return RunResult.Fail(e);
+        }
+
         if (call.Extras is { } extras)
         {
-            extras.LinkTo(extras.Token is null ? default : Token);
-            try
+            if (extras.Token is not null)
             {
-                call.ReadDependencies();
-            }
-            catch (Exception e)
-            {
-                return RunResult.Fail(e);
+                extras.LinkTo(Token);
             }
 
             if (extras.Trace is { } trace)

@@ -179,7 +179,7 @@ internal sealed class RayRuntime : IEngineEvents
             return;
         }
 
-        _gone[node] = Describe(Scheduler.Snapshot().First(usage => usage.Node == node), isAlive: false);
+        _gone[node] = Describe(Scheduler.Snapshot().First(usage => usage.Id == node), isAlive: false);
         Log.NodeLost(node, reason);
 
         // First nothing new may start there; then what was there learns of it; only then may it be placed elsewhere.
@@ -308,7 +308,7 @@ internal sealed class RayRuntime : IEngineEvents
     private static ulong RandomNumber() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static NodeInfo Describe(NodeUsage usage, bool isAlive) =>
-        new(usage.Node, isAlive, usage.Total, isAlive ? usage.Available : new Dictionary<string, double>(), usage.Labels);
+        new(usage.Id, isAlive, usage.Total, isAlive ? usage.Available : new Dictionary<string, double>(), usage.Labels);
 
     private async Task WithinGracefulTimeAsync(Task ended)
     {

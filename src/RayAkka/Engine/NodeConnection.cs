@@ -64,6 +64,12 @@ internal sealed class NodeConnection : IDisposable
     {
         _lost = true;
         _link.Dispose();
+        LoseTasks(reason);
+    }
+
+    /// <summary>No answer to a task is waited for any more.</summary>
+    public void LoseTasks(string reason)
+    {
         foreach (var number in _tasks.Keys)
         {
             if (_tasks.TryRemove(number, out var request))

@@ -12,6 +12,7 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<ActorCell, byte> _cells = new();
     private TaskRun? _runs;
+    private TaskCompletionSource? _runsEnded;
     private bool _lost;
 
     public RayRuntime Runtime { get; } = runtime;
@@ -88,6 +89,10 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
 
             run.Next?.Previous = run.Previous;
             run.Next = run.Previous = null;
+            if (_runs is null)
+            {
+                _runsEnded?.TrySetResult();
+            }
         }
     }
 
@@ -117,18 +122,51 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
         }
     }
 
-    /// <summary>Fires the tokens of what runs here: Ray is shutting down.</summary>
-    public void CancelRuns()
+    /// <summary>Completes when no task runs here, or the time is over.</summary>
+    public async Task WhenRunsEndAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        List<TaskRun> runs = [];
+        Task ended;
+        lock (_gate)
+        {
+            if (_runs is null)
+            {
+                return;
+            }
+
+            _runsEnded ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ended = _runsEnded.Task;
+        }
+
+        try
+        {
+            await ended.WaitAsync(limit, Runtime.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What still runs is lost with the node, and retried as such.
+        }
+    }
+
+    /// <summary>The frames of everything that runs here.</summary>
+    public List<Frame> RunningFrames()
+    {
+        var frames = new List<Frame>();
         lock (_gate)
         {
             for (var run = _runs; run is not null; run = run.Next)
             {
-                runs.Add(run);
+                if (run.Frame is { } frame)
+                {
+                    frames.Add(frame);
+                }
             }
         }
 
-        runs.ForEach(run => run.Cancel());
+        foreach (var cell in _cells.Keys)
+        {
+            frames.AddRange(cell.RunningFrames());
+        }
+
+        return frames;
     }
 }

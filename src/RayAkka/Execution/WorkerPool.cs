@@ -85,6 +85,9 @@ internal sealed class WorkerPool
         }
     }
 
+    /// <summary>Queues an action.</summary>
+    public void Enqueue(Action action) => Enqueue((object)action);
+
     /// <summary>Queues an item behind all others, so that a long series of turns does not keep others waiting.</summary>
     public void EnqueueLast(object item)
     {

@@ -65,6 +65,6 @@ internal static class AwaitSupport
     private sealed class SchedulerAwait(Action continuation, TaskScheduler scheduler) : RefWaiter
     {
         public override void OnCompleted(ObjectRef reference) =>
-            Task.Factory.StartNew(continuation, CancellationToken.None, TaskCreationOptions.None, scheduler);
+            _ = Task.Factory.StartNew(continuation, CancellationToken.None, TaskCreationOptions.None, scheduler);
     }
 }

@@ -15,8 +15,12 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     private int _remaining = needed;
     private volatile bool _done;
     private volatile bool _timedOut;
+    private volatile bool _blocked;
 
     public override bool IsGone => _done;
+
+    /// <summary>Whether there is no more to wait for.</summary>
+    public bool IsDone => _done;
 
     public override void OnCompleted(ObjectRef reference)
     {
@@ -26,22 +30,17 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
         }
     }
 
-    /// <summary>Counts a ref that was complete before it could be registered.</summary>
-    public void CountCompleted() => Interlocked.Decrement(ref _remaining);
-
-    public bool IsSatisfied => Volatile.Read(ref _remaining) <= 0;
-
     /// <summary>Waits; false when the time is over first.</summary>
     public bool Wait(TimeSpan? timeout, TimeProvider time, Frame? frame)
     {
         if (timeout == TimeSpan.Zero)
         {
-            return _done || IsSatisfied;
+            return _done;
         }
 
         for (var round = 0; round < SpinRounds; round++)
         {
-            if (_done || IsSatisfied)
+            if (_done)
             {
                 return true;
             }
@@ -65,7 +64,7 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
             }
         }
 
-        return !_timedOut || IsSatisfied;
+        return !_timedOut || Volatile.Read(ref _remaining) <= 0;
     }
 
     /// <summary>Says that nobody waits any more, so that the refs may forget this waiter.</summary>
@@ -81,6 +80,8 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     {
         lock (_signal)
         {
+            _blocked = true;
+            Interlocked.MemoryBarrier();
             while (!_done)
             {
                 Monitor.Wait(_signal);
@@ -91,9 +92,15 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     private void End()
     {
         _done = true;
-        lock (_signal)
+
+        // A full fence on both sides: either the waiting thread sees the end before it blocks, or it is seen to block.
+        Interlocked.MemoryBarrier();
+        if (_blocked)
         {
-            Monitor.Pulse(_signal);
+            lock (_signal)
+            {
+                Monitor.Pulse(_signal);
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ public abstract partial class ObjectRef
 
     /// <summary>Runs the user's code once. The ref is completed here only if that succeeds at once.</summary>
     /// <param name="instance">The actor's object; null for tasks.</param>
+    /// <param name="frame">Who runs; a result of a frame that is lost no longer counts.</param>
     internal virtual RunResult Run(object? instance, Frame frame) => throw new InvalidOperationException($"{this} is not a call.");
 
     /// <summary>Completes the ref from the task that <see cref="Run"/> left behind, which has ended, unless it failed.</summary>

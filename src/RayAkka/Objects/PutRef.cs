@@ -4,14 +4,19 @@ namespace RayAkka.Objects;
 internal sealed class PutRef<T> : ObjectRef<T>
 {
     private readonly RayRuntime _runtime;
+    private readonly object? _stored;
 
     public PutRef(RayRuntime runtime, T owned)
     {
         _runtime = runtime;
+        _stored = runtime.Telemetry.OnPut(owned);
         TrySetOwned(owned);
     }
 
     internal override RayRuntime? Runtime => _runtime;
 
     internal override string CallName => "Ray.Put";
+
+    /// <summary>Counts the object in the metrics for as long as the ref lives; null while nobody listens.</summary>
+    internal object? Counted => _stored;
 }

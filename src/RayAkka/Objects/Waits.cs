@@ -24,26 +24,7 @@ internal static class Waits
     public static void BlockUntilAll(ObjectRef[] references, TimeSpan? timeout)
     {
         CheckTimeout(timeout);
-        var pending = 0;
-        foreach (var reference in references)
-        {
-            if (!reference.IsCompleted)
-            {
-                pending++;
-            }
-            else if (reference.IsFailed)
-            {
-                return;
-            }
-        }
-
-        if (pending == 0)
-        {
-            return;
-        }
-
-        var waiter = new BlockingWaiter(pending, stopAtError: true);
-        if (!Block(waiter, references, pending, references.Length, timeout))
+        if (!AllThere(references) && !Block(references, references.Length, stopAtError: true, timeout))
         {
             throw TimedOut(references, timeout!.Value);
         }
@@ -52,10 +33,40 @@ internal static class Waits
     /// <summary>Blocks until enough are there, or failed, or the time is over.</summary>
     public static void BlockUntilSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
     {
-        var missing = CheckSome(references, numReturns, timeout);
-        if (missing > 0)
+        if (CheckSome(references, numReturns, timeout) > 0)
         {
-            Block(new BlockingWaiter(missing, stopAtError: false), references, int.MaxValue, numReturns, timeout);
+            Block(references, numReturns, stopAtError: false, timeout);
+        }
+    }
+
+    /// <summary>Whether all are there, or one has failed, so that there is nothing to wait for.</summary>
+    public static bool AllThere(ObjectRef[] references)
+    {
+        foreach (var reference in references)
+        {
+            if (!reference.IsCompleted)
+            {
+                return Array.Exists(references, other => other.IsFailed);
+            }
+
+            if (reference.IsFailed)
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Registers a waiter on all refs that are not there; tells it of those that are.</summary>
+    public static void Register(RefWaiter waiter, ObjectRef[] references)
+    {
+        foreach (var reference in references)
+        {
+            if (!reference.TryAddWaiter(waiter))
+            {
+                waiter.OnCompleted(reference);
+            }
         }
     }
 
@@ -147,22 +158,39 @@ internal static class Waits
         }
     }
 
-    private static bool Block(BlockingWaiter waiter, ObjectRef[] references, int register, int needed, TimeSpan? timeout)
+    private static bool Block(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
     {
-        foreach (var reference in references)
+        var waiter = new BlockingWaiter(needed, stopAtError);
+        Register(waiter, references);
+        if (waiter.IsDone)
         {
-            if (register == 0)
-            {
-                break;
-            }
+            return true;
+        }
 
-            // What was complete when the missing were counted is not counted again: only refs that were pending then count down.
-            if (reference.TryAddWaiter(waiter))
+        var frame = Frame.Current;
+        WaitRecord? record = null;
+        if (frame is not null && timeout is null && frame.ExecutingThread == Environment.CurrentManagedThreadId)
+        {
+            record = new WaitRecord(frame, references, needed, null);
+            if (CycleDetector.Enter(record) is { } cycle)
             {
-                register--;
+                waiter.Abandon();
+                throw cycle;
             }
         }
 
-        return true;
+        try
+        {
+            var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
+            return waiter.Wait(timeout, time, frame);
+        }
+        finally
+        {
+            waiter.Abandon();
+            if (record is not null)
+            {
+                CycleDetector.Leave(record);
+            }
+        }
     }
 }

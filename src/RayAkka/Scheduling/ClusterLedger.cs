@@ -30,6 +30,9 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
     private long _sequence;
 
     /// <summary>In the order of joining.</summary>
+    /// <summary>The request that waits longest of each shape.</summary>
+    internal IEnumerable<PlacementRequest> Heads => _shapes.Heads();
+
     internal IReadOnlyList<NodeLedger> Nodes => _nodes;
 
     /// <summary>Whether <see cref="NextDeadline"/> may have come nearer since somebody last reset this.</summary>

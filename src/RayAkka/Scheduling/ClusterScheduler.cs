@@ -210,6 +210,13 @@ internal sealed class ClusterScheduler : IDisposable
             return UsageReport.ByNode(_ledger.Nodes);
     }
 
+    /// <summary>The request that waits longest of each shape, for logs.</summary>
+    public IReadOnlyList<PlacementRequest> Waiting()
+    {
+        lock (_gate)
+            return [.. _ledger.Heads];
+    }
+
     /// <summary>Stops the clock and reports everything that waits as unschedulable. Releases still count.</summary>
     public void Dispose()
     {

@@ -16,6 +16,9 @@ internal sealed class ShapeTable
         return hint is not null && hint.Owner == this && !hint.IsRetired ? hint : Find(shape);
     }
 
+    /// <summary>The request that waits longest of each shape.</summary>
+    internal IEnumerable<PlacementRequest> Heads() => _queues.Values.Select(queue => queue.Head).OfType<PlacementRequest>();
+
     private ShapeQueue Find(ResourceShape shape)
     {
         if (!_queues.TryGetValue(shape, out var queue))

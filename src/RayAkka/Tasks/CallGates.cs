@@ -60,7 +60,7 @@ internal sealed class CallGates
 
             while (queue.TryPeek(out var head) && (head.IsCompleted || head.Extras?.Unresolved is null))
             {
-                queue.Dequeue();
+                _ = queue.Dequeue();
                 if (head.IsCompleted)
                 {
                     head.Release();

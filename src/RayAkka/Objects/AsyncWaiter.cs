@@ -1,0 +1,70 @@
+using RayAkka.Execution;
+
+namespace RayAkka.Objects;
+
+/// <summary>One wait of GetAsync or WaitAsync: one object for any number of refs. A task gives its CPU back meanwhile.</summary>
+internal sealed class AsyncWaiter : RefWaiter
+{
+    private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _stopAtError;
+    private int _remaining;
+
+    private AsyncWaiter(int needed, bool stopAtError)
+    {
+        _remaining = needed;
+        _stopAtError = stopAtError;
+    }
+
+    public override bool IsGone => _source.Task.IsCompleted;
+
+    public static async Task UntilAllAsync(ObjectRef[] references, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        Waits.CheckTimeout(timeout);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!Waits.AllThere(references)
+            && !await RunAsync(references, references.Length, stopAtError: true, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            throw Waits.TimedOut(references, timeout!.Value);
+        }
+    }
+
+    public static async Task UntilSomeAsync(ObjectRef[] references, int numReturns, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Waits.CheckSome(references, numReturns, timeout) > 0)
+        {
+            await RunAsync(references, numReturns, stopAtError: false, timeout, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override void OnCompleted(ObjectRef reference)
+    {
+        if (Interlocked.Decrement(ref _remaining) == 0 || (_stopAtError && reference.IsFailed))
+        {
+            _source.TrySetResult(true);
+        }
+    }
+
+    private static async Task<bool> RunAsync(
+        ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var waiter = new AsyncWaiter(needed, stopAtError);
+        var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
+        var task = Frame.Current?.Task;
+        task?.BeginWait();
+        try
+        {
+            Waits.Register(waiter, references);
+            using var timer = timeout is { } limit
+                ? time.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiter._source, limit, Timeout.InfiniteTimeSpan)
+                : null;
+            await using var registration = cancellationToken.UnsafeRegister(
+                static (state, token) => ((TaskCompletionSource<bool>)state!).TrySetCanceled(token), waiter._source).ConfigureAwait(false);
+            return await waiter._source.Task.ConfigureAwait(false);
+        }
+        finally
+        {
+            task?.EndWait();
+        }
+    }
+}
