@@ -18,8 +18,8 @@ internal sealed class ExampleContext(ParseResult parsed, Screen screen, bool sma
     public T Value<T>(Option<T?> option, T full, T small)
         where T : struct => parsed.GetValue(option) ?? (Small ? small : full);
 
-    public T? Value<T>(Option<T> option)
-        where T : class => parsed.GetValue(option);
+    /// <summary>An option's value; null where it was not given.</summary>
+    public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
     /// <summary>States a result and whether it is right; one that is not makes the program exit with an error.</summary>
     public void Check(bool isRight, string statement)

@@ -31,7 +31,7 @@ internal sealed class LineChart(string title, double lowest, double highest)
                 if (ValueAt(curve.Points, end * column / (Columns - 1)) is { } value)
                 {
                     var row = (int)Math.Round((Math.Clamp(value, lowest, highest) - lowest) / (highest - lowest) * Rows);
-                    cells[row, column] = $"[{curve.Color}]{curve.Mark}[/]";
+                    cells[row, column] = cells[row, column] is null ? $"[{curve.Color}]{curve.Mark}[/]" : "*";
                 }
             }
         }
@@ -50,7 +50,7 @@ internal sealed class LineChart(string title, double lowest, double highest)
 
         text.Append(' ', 7).Append('+').Append('-', Columns).AppendLine();
         text.Append(' ', 8).Append('0').Append($"{end:F2} s".PadLeft(Columns - 1)).AppendLine();
-        text.Append(' ', 8).AppendJoin("   ", _curves.Select(c => $"[{c.Color}]{c.Mark}[/] {Markup.Escape(c.Name)}"));
+        text.Append(' ', 8).AppendJoin("   ", _curves.Select(c => $"[{c.Color}]{c.Mark}[/] {Markup.Escape(c.Name)}").Append("* both"));
         return new Markup(text.ToString());
     }
 

@@ -12,13 +12,17 @@ internal sealed class MnistExample() : Example("mnist", "An actor trains a 784-1
     private readonly Option<DirectoryInfo> _data = MnistFiles.CreateOption();
     private readonly Option<int?> _epochs = CountOption.Create("--epochs", "Passes over the training images (20; small: 12).");
 
-    public override IEnumerable<Option> Options => [_data, _epochs];
+    private readonly Option<int?> _gpus = CountOption.Create("--gpus", "GPUs to say the node has (those that it finds).");
+
+    public override IEnumerable<Option> Options => [_data, _epochs, _gpus];
 
     public override async Task RunAsync(ExampleContext context)
     {
         var directory = context.Value(_data)?.FullName ?? MnistFiles.DefaultDirectory;
         var epochs = context.Value(_epochs, full: 20, small: 12);
-        Ray.Init();
+
+        // GPUs are found by themselves; like every resource they can be given by hand.
+        Ray.Init(new RayOptions { NumGpus = context.Value(_gpus) });
 
         // An actor that needs a GPU says so when it is created and then holds that GPU as long as it lives. Asking for one that the
         // cluster does not have is an error, so this program looks first.

@@ -30,6 +30,10 @@ internal sealed class ParameterServerExample()
         ObjectRef<LabelledImages> test = Ray.Put(MnistFiles.LoadTest(directory));
         var gradients = epochs * training.Count / BatchSize / workers * workers;
 
+        // A short training that nobody looks at, so that the first of the two below does not pay for compiling the code of both.
+        var warmUp = new TrainingPlan(Gradients: 400, BatchSize, Rate: 0.1f, Momentum: 0.5f, Seed: 1);
+        await new Training(warmUp, workers, images, test, report: static (_, _) => { }).RunFreelyAsync();
+
         TrainingResult? rounds = null;
         TrainingResult? free = null;
         await context.Screen.ProgressAsync($"synchronous, {workers} workers", async report =>
