@@ -152,7 +152,7 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         PassedAs.Value => "null",
         PassedAs.Arg => parameter.Name + ".Ref",
         _ when parameter.Default is null && parameter.Kind == ParameterKind.TypeParameter =>
-            $"{Arguments}Reference<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
+            $"{Arguments}ReferenceOrNull<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
         _ when AllowsNull(parameter) => parameter.Name,
         _ => $"{Arguments}Reference({parameter.Name}, {Quoted(parameter)})",
     };
