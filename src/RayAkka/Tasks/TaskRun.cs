@@ -134,6 +134,6 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             return RunResult.Fail(e);
         }
 
-        return Call.Extras?.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
+        return Call.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
     }
 }
