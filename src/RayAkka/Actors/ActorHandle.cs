@@ -38,9 +38,22 @@ public abstract class ActorHandle : IAsyncDisposable, IEquatable<ActorHandle>
         _lease.Release();
 
         // An actor that waited here for its own end would wait for ever.
-        if (Execution.Frame.Current?.Cell?.Id != Record.Id)
+        var frame = Execution.Frame.Current;
+        if (frame?.Cell?.Id == Record.Id)
+        {
+            return;
+        }
+
+        // The actor may still wait for the CPU that this task holds.
+        var task = frame?.Task;
+        task?.BeginWait();
+        try
         {
             await Record.Ended.ConfigureAwait(false);
+        }
+        finally
+        {
+            task?.EndWait();
         }
     }
 

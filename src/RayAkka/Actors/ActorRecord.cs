@@ -29,6 +29,8 @@ internal sealed class ActorRecord : IActorOwner
     private TaskCompletionSource? _ended;
     private volatile CallSink _sink;
     private int _restarts;
+    private int _gated;
+    private bool _endsBehindGates;
     private ActorDiedException? _death;
 
     public ActorRecord(RayRuntime runtime, ActorId id, ActorSpec spec, ObjectRef creation, ActorOwnership ownership)
@@ -317,10 +319,46 @@ internal sealed class ActorRecord : IActorOwner
     /// <summary>The last strong handle of this process is gone: the actor ends behind the calls submitted so far.</summary>
     public void OnOutOfScope()
     {
-        if (State != ActorState.Dead)
+        lock (_gate)
         {
-            Post(new ActorTermination { Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
+            if (State == ActorState.Dead)
+            {
+                return;
+            }
+
+            if (_gated > 0)
+            {
+                _endsBehindGates = true;
+                return;
+            }
         }
+
+        PostTermination();
+    }
+
+    /// <summary>A call was submitted that is posted later, behind its arguments or the caller's earlier calls.</summary>
+    public void OnGated()
+    {
+        lock (_gate)
+        {
+            _gated++;
+        }
+    }
+
+    /// <summary>A call of which <see cref="OnGated"/> told was posted, or never will be.</summary>
+    public void OnUngated()
+    {
+        lock (_gate)
+        {
+            if (--_gated > 0 || !_endsBehindGates)
+            {
+                return;
+            }
+
+            _endsBehindGates = false;
+        }
+
+        PostTermination();
     }
 
     public bool MayRetry(ObjectRef call) => call.Extras is { RetriesLeft: not 0 };
@@ -342,6 +380,9 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Telemetry.OnEnded(call);
         call.Release();
     }
+
+    private void PostTermination() =>
+        Post(new ActorTermination { Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
 
     private void OnDependencies(ObjectRef creation)
     {

@@ -39,6 +39,7 @@ internal sealed class CallGates
                 (call.Extras ??= new CallExtras()).Unresolved = unresolved;
             }
 
+            actor.OnGated();
             queue.Enqueue(call);
         }
 
@@ -69,6 +70,8 @@ internal sealed class CallGates
                 {
                     actor.Post(head);
                 }
+
+                actor.OnUngated();
             }
 
             if (queue.Count == 0)
