@@ -29,14 +29,13 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     private const int CallsInARow = 256;
     private static readonly ObjectRef s_idle = new ActorTermination();
 
-    private readonly Lock _handOver = new();
     private readonly NodeHost _node;
     private readonly IActorOwner _owner;
     private readonly ObjectRef _creation;
     private readonly Grant _grant;
     private readonly Frame _frame;
-    private readonly Action _resume;
     private readonly ConcurrentRuns? _runs;
+    private Action? _resume;
     private ObjectRef? _head;
     private ObjectRef? _batch;
     private ObjectRef? _current;
@@ -60,7 +59,6 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         Id = id;
         Spec = spec;
         _frame = new Frame(node.Runtime, node.Runtime.NextCallerNumber()) { Cell = this };
-        _resume = () => WorkerPool.Shared.Enqueue(this);
         _runs = spec.MaxConcurrency > 1 ? new ConcurrentRuns(this, spec.MaxConcurrency) : null;
     }
 
@@ -133,7 +131,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     public override void Kill(bool graceful)
     {
-        lock (_handOver)
+        lock (_frame)
         {
             if (_dead)
             {
@@ -422,7 +420,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(_resume);
+            task.GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
             return;
         }
 
@@ -482,7 +480,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     {
         var calls = new List<ObjectRef>();
         bool first;
-        lock (_handOver)
+        lock (_frame)
         {
             first = !_handedOver;
             Volatile.Write(ref _handedOver, true);
@@ -535,7 +533,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return;
         }
 
-        lock (_handOver)
+        lock (_frame)
         {
             if (_left)
             {

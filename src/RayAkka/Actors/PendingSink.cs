@@ -8,7 +8,7 @@ namespace RayAkka.Actors;
 /// </summary>
 internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
 {
-    private readonly List<ObjectRef> _calls = [];
+    private List<ObjectRef>? _calls;
     private bool _closed;
 
     public override void Post(ObjectRef call)
@@ -19,11 +19,11 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
             return;
         }
 
-        lock (_calls)
+        lock (this)
         {
             if (!_closed)
             {
-                _calls.Add(call);
+                (_calls ??= []).Add(call);
                 return;
             }
         }
@@ -34,11 +34,11 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     /// <summary>Puts calls that were posted before all that is here to the front.</summary>
     public void Prepend(List<ObjectRef> calls)
     {
-        lock (_calls)
+        lock (this)
         {
             if (!_closed)
             {
-                _calls.InsertRange(0, calls);
+                (_calls ??= []).InsertRange(0, calls);
                 return;
             }
         }
@@ -52,14 +52,14 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     /// <summary>Moves everything to the incarnation and makes that the actor's sink, without letting a call overtake.</summary>
     public void MoveTo(ActorShell shell)
     {
-        lock (_calls)
+        lock (this)
         {
-            foreach (var call in _calls)
+            foreach (var call in _calls ?? [])
             {
                 shell.Post(call);
             }
 
-            _calls.Clear();
+            _calls = null;
             _closed = true;
             record.Sink = shell;
         }
@@ -68,12 +68,12 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     /// <summary>Gives everything up because the actor is dead.</summary>
     public List<ObjectRef> Close(DeadSink dead)
     {
-        lock (_calls)
+        lock (this)
         {
             _closed = true;
             record.Sink = dead;
-            List<ObjectRef> calls = [.. _calls];
-            _calls.Clear();
+            var calls = _calls ?? [];
+            _calls = null;
             return calls;
         }
     }

@@ -99,6 +99,16 @@ internal sealed class WorkerPool
         }
     }
 
+    /// <summary>Lets other workers have the item that the calling worker has queued for itself, because it will not take it soon.</summary>
+    public static void ShareOwnItem()
+    {
+        var worker = t_worker;
+        if (worker?.Slot is not null && Interlocked.Exchange(ref worker.Slot, null) is { } item)
+        {
+            worker.Pool.EnqueueLast(item);
+        }
+    }
+
     /// <summary>Tells the pool that the calling thread is about to block in a wait of the runtime. Pair with <see cref="ExitBlocked"/>.</summary>
     /// <returns>Whether the calling thread is a worker.</returns>
     public static bool EnterBlocked()

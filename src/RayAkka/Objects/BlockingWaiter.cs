@@ -38,6 +38,8 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
             return _done;
         }
 
+        // What a worker queued for itself may be the very call that it waits for.
+        WorkerPool.ShareOwnItem();
         for (var round = 0; round < SpinRounds; round++)
         {
             if (_done)

@@ -12,9 +12,12 @@ internal static class Waits
     {
         ArgumentNullException.ThrowIfNull(references);
         var all = references is TRef[] array ? array : references.ToArray();
-        if (Array.IndexOf(all, null) is >= 0 and var index)
+        for (var i = 0; i < all.Length; i++)
         {
-            throw new ArgumentException($"The ref at index {index} is null; pass only refs that calls or Ray.Put returned.", nameof(references));
+            if (all[i] is null)
+            {
+                throw new ArgumentException($"The ref at index {i} is null; pass only refs that calls or Ray.Put returned.", nameof(references));
+            }
         }
 
         return all;
@@ -101,13 +104,26 @@ internal static class Waits
     public static TResult Split<TRef, TResult>(TRef[] references, int numReturns, Func<TRef[], TRef[], TResult> make)
         where TRef : ObjectRef
     {
-        var ready = new TRef[numReturns];
-        var rest = new TRef[references.Length];
+        // Counted first, so that the arrays have the right size at once; a ref that completes in between stays with the rest.
+        var last = -1;
+        var count = 0;
+        for (var i = 0; i < references.Length && count < numReturns; i++)
+        {
+            if (references[i].IsCompleted)
+            {
+                last = i;
+                count++;
+            }
+        }
+
+        var ready = new TRef[count];
+        var rest = new TRef[references.Length - count];
         var readyCount = 0;
         var restCount = 0;
-        foreach (var reference in references)
+        for (var i = 0; i <= last; i++)
         {
-            if (readyCount < numReturns && reference.IsCompleted)
+            var reference = references[i];
+            if (readyCount < count && reference.IsCompleted)
             {
                 ready[readyCount++] = reference;
             }
@@ -117,8 +133,7 @@ internal static class Waits
             }
         }
 
-        Array.Resize(ref ready, readyCount);
-        Array.Resize(ref rest, restCount);
+        references.AsSpan(last + 1).CopyTo(rest.AsSpan(restCount));
         return make(ready, rest);
     }
 
