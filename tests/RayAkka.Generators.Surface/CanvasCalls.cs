@@ -2,7 +2,8 @@ namespace RayAkka.Generators.Surface;
 
 internal static class CanvasCalls
 {
-    public static List<ObjectRef> Interfaces(ActorHandle<Canvas> canvas, ObjectRef<Circle> circle, ObjectRef<IShape> shape, ObjectRef<Mode> mode)
+    public static List<ObjectRef> Interfaces(
+        ActorHandle<Canvas> canvas, ObjectRef<Circle> circle, ObjectRef<IShape> shape, ObjectRef<Mode> mode)
     {
         IShape value = new Circle(1);
         return
@@ -18,7 +19,8 @@ internal static class CanvasCalls
         ];
     }
 
-    public static List<ObjectRef> Values(ActorHandle<Canvas> canvas, ObjectRef<int> number, ObjectRef<int?> maybe, ObjectRef<string> text, ObjectRef<Pen> pen) =>
+    public static List<ObjectRef> Values(
+        ActorHandle<Canvas> canvas, ObjectRef<int> number, ObjectRef<int?> maybe, ObjectRef<string> text, ObjectRef<Pen> pen) =>
     [
         canvas.Keep.Remote(5),
         canvas.Keep.Remote(null),

@@ -12,7 +12,7 @@ internal sealed class ParameterServerExample()
     private const int BatchSize = 32;
 
     private readonly Option<int?> _workers = CountOption.Create("--workers", "Workers (4).");
-    private readonly Option<int?> _epochs = CountOption.Create("--epochs", "Passes over the training images (20; small: 12).");
+    private readonly Option<int?> _epochs = CountOption.Create("--epochs", "Passes over the training images (20; small: 8).");
     private readonly Option<DirectoryInfo> _data = MnistFiles.CreateOption();
 
     public override IEnumerable<Option> Options => [_workers, _epochs, _data];
@@ -20,7 +20,7 @@ internal sealed class ParameterServerExample()
     public override async Task RunAsync(ExampleContext context)
     {
         var workers = context.Value(_workers, full: 4, small: 4);
-        var epochs = context.Value(_epochs, full: 20, small: 12);
+        var epochs = context.Value(_epochs, full: 20, small: 8);
         var directory = context.Value(_data)?.FullName ?? MnistFiles.DefaultDirectory;
         Ray.Init();
 

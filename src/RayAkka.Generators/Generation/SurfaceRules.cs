@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace RayAkka.Generators.Generation;
 
-/// <summary>What the generator leaves out of a class that is sound otherwise; classes that cannot be remote at all are the analyzers' to name.</summary>
+/// <summary>
+/// What the generator leaves out of a class that is sound otherwise; classes that cannot be remote at all are the analyzers' to name.
+/// </summary>
 internal static class SurfaceRules
 {
     private const string HelpPage = "https://github.com/rayakka/rayakka/blob/main/src/RayAkka.Generators/Rules.md#";
@@ -10,7 +12,8 @@ internal static class SurfaceRules
     public static readonly DiagnosticDescriptor HiddenMember = Warning(
         "RAY1001",
         "The handle has a member of that name",
-        "'{0}' is also the name of a member that every handle has, so no remote call is generated; add [Method(Name = \"...\")] to give the call another name");
+        "'{0}' is also the name of a member that every handle has, so no remote call is generated; "
+            + "add [Method(Name = \"...\")] to give the call another name");
 
     public static readonly DiagnosticDescriptor Clash = Warning(
         "RAY1002",
@@ -37,9 +40,11 @@ internal static class SurfaceRules
         "Not a name",
         "'{0}' cannot be the name of a generated member; use a C# identifier");
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Make(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Error);
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Make(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, "RayAkka.Surface", severity, isEnabledByDefault: true, helpLinkUri: HelpPage + id.ToLowerInvariant());

@@ -15,6 +15,7 @@ namespace RayAkka;
 /// </summary>
 internal sealed class RayRuntime : IEngineEvents
 {
+    private const int MaxKnownShapes = 1024;
     private static RayRuntime? s_current;
 
     private readonly ConcurrentDictionary<NodeId, NodeHost> _hosts = new();
@@ -24,6 +25,7 @@ internal sealed class RayRuntime : IEngineEvents
     private readonly ConcurrentDictionary<ResourceShape, long> _feasible = new();
     private readonly ulong _scope = RandomNumber();
     private readonly StallWatch _stallWatch;
+    private Task? _shutdown;
     private long _numbers;
     private long _membership;
 
@@ -118,6 +120,11 @@ internal sealed class RayRuntime : IEngineEvents
         if (Scheduler.WhyInfeasible(shape) is { } why)
         {
             throw error(why);
+        }
+
+        if (_feasible.Count >= MaxKnownShapes)
+        {
+            _feasible.Clear();
         }
 
         _feasible[shape] = membership;
@@ -255,18 +262,26 @@ internal sealed class RayRuntime : IEngineEvents
     /// Ends everything: waiting and running calls fail, tokens fire, actors are disposed within the graceful time. Afterwards another session
     /// can be started.
     /// </summary>
-    public async Task ShutdownAsync()
+    /// <exception cref="InvalidOperationException">Called by an actor or task, which would wait for its own end.</exception>
+    public Task ShutdownAsync()
     {
-        lock (_hosts)
+        if (Frame.Current is not null)
         {
-            if (IsClosing)
-            {
-                return;
-            }
-
-            IsClosing = true;
+            throw new InvalidOperationException("Ray.Shutdown was called inside an actor or task; call it in the driver.");
         }
 
+        lock (_hosts)
+        {
+            IsClosing = true;
+            return _shutdown ??= EndAsync();
+        }
+    }
+
+    private static ulong RandomNumber() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    private async Task EndAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _stallWatch.Dispose();
         var actors = Actors.All.ToArray();
         foreach (var actor in actors)
@@ -304,8 +319,6 @@ internal sealed class RayRuntime : IEngineEvents
         Telemetry.Dispose();
         Interlocked.CompareExchange(ref s_current, null, this);
     }
-
-    private static ulong RandomNumber() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static NodeInfo Describe(NodeUsage usage, bool isAlive) =>
         new(usage.Id, isAlive, usage.Total, isAlive ? usage.Available : new Dictionary<string, double>(), usage.Labels);

@@ -173,8 +173,50 @@ internal static class Waits
         }
     }
 
+    /// <summary>
+    /// Looks for a while whether the refs complete one after the other, without registering on any: from the last to the first, since calls
+    /// mostly complete in the order in which they were made.
+    /// </summary>
+    /// <returns>Whether all are there, or one has failed.</returns>
+    private static bool SpinUntilAll(ObjectRef[] references)
+    {
+        const int MaxIdleRounds = 60;
+        var idle = 0;
+        for (var i = references.Length - 1; i >= 0;)
+        {
+            var reference = references[i];
+            if (reference.IsCompleted)
+            {
+                if (reference.IsFailed)
+                {
+                    return true;
+                }
+
+                i--;
+                idle = 0;
+                continue;
+            }
+
+            if (++idle > MaxIdleRounds || WorkerPool.IsWanted)
+            {
+                return false;
+            }
+
+            Thread.SpinWait(8);
+        }
+
+        return true;
+    }
+
     private static bool Block(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
     {
+        // What a worker queued for itself may be the very call that it waits for.
+        WorkerPool.ShareOwnItem();
+        if (stopAtError && timeout != TimeSpan.Zero && SpinUntilAll(references))
+        {
+            return true;
+        }
+
         var waiter = new BlockingWaiter(needed, stopAtError);
         Register(waiter, references);
         if (waiter.IsDone)
@@ -183,21 +225,12 @@ internal static class Waits
         }
 
         var frame = Frame.Current;
+        var inOwnFlow = frame is not null && timeout is null && frame.ExecutingThread == Environment.CurrentManagedThreadId;
         WaitRecord? record = null;
-        if (frame is not null && timeout is null && frame.ExecutingThread == Environment.CurrentManagedThreadId)
-        {
-            record = new WaitRecord(frame, references, needed, null);
-            if (CycleDetector.Enter(record) is { } cycle)
-            {
-                waiter.Abandon();
-                throw cycle;
-            }
-        }
-
         try
         {
             var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
-            return waiter.Wait(timeout, time, frame);
+            return waiter.Wait(timeout, time, frame, inOwnFlow ? LookForCycle : null);
         }
         finally
         {
@@ -206,6 +239,17 @@ internal static class Waits
             {
                 CycleDetector.Leave(record);
             }
+        }
+
+        void LookForCycle()
+        {
+            var wait = new WaitRecord(frame!, references, needed, null);
+            if (CycleDetector.Enter(wait) is { } cycle)
+            {
+                throw cycle;
+            }
+
+            record = wait;
         }
     }
 }

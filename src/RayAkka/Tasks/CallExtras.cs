@@ -7,6 +7,7 @@ internal sealed class CallExtras : IDisposable
 {
     private CancellationTokenSource? _timedOut;
     private ITimer? _timer;
+    private CancellationTokenRegistration _link;
     private int _retriesLeft;
 
     public string? Name { get; set; }
@@ -72,7 +73,8 @@ internal sealed class CallExtras : IDisposable
     {
         if (_timedOut is { } source && token.CanBeCanceled)
         {
-            token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+            _link.Dispose();
+            _link = token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
         }
     }
 
@@ -91,6 +93,7 @@ internal sealed class CallExtras : IDisposable
     {
         _timer?.Dispose();
         _timer = null;
+        _link.Dispose();
         Hold = null;
         Run = null;
     }

@@ -8,7 +8,8 @@ namespace RayAkka.Tasks;
 /// <summary>One run of a task on a node. While it waits in Get or await it gives its CPU back.</summary>
 internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskOwner owner) : IThreadPoolWorkItem
 {
-    private readonly CancellationTokenSource _cancellation = new();
+    private CancellationTokenSource? _cancellation;
+    private volatile bool _cancelled;
     private Task? _pending;
 
     public NodeHost Node { get; } = node;
@@ -21,7 +22,23 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public Frame? Frame { get; private set; }
 
-    public CancellationToken Token => _cancellation.Token;
+    /// <summary>Fires when the node is lost or Ray shuts down.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            if (_cancellation is null)
+            {
+                Interlocked.CompareExchange(ref _cancellation, new CancellationTokenSource(), null);
+                if (_cancelled)
+                {
+                    _cancellation.Cancel();
+                }
+            }
+
+            return _cancellation.Token;
+        }
+    }
 
     /// <summary>Links of the node's list of runs.</summary>
     public TaskRun? Previous { get; set; }
@@ -56,7 +73,9 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             return;
         }
 
-        _cancellation.Dispose();
+        frame.Task = null;
+        frame.CurrentCall = null;
+        frame.MethodTask = null;
         Node.OnRunEnded(this);
         Owner.OnRunEnded(this, result);
     }
@@ -74,13 +93,11 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public void Cancel()
     {
+        _cancelled = true;
+        Interlocked.MemoryBarrier();
         try
         {
-            _cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run ended at the same moment.
+            Volatile.Read(ref _cancellation)?.Cancel();
         }
         catch (AggregateException e)
         {
@@ -102,7 +119,10 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         if (Call.Extras is { } extras)
         {
             extras.Run = this;
-            extras.LinkTo(_cancellation.Token);
+            if (extras.Token is not null)
+            {
+                extras.LinkTo(Token);
+            }
         }
 
         try

@@ -33,7 +33,8 @@ internal sealed class RemoteOverload
             var refs = doubled.Where((_, i) => (mask & (1 << i)) != 0).ToList();
             foreach (var arg in parameters.Exists(p => TakesArg(p) && !refs.Contains(p)) ? new[] { false, true } : [false])
             {
-                var passed = parameters.Select(p => (p, refs.Contains(p) ? PassedAs.Ref : arg && TakesArg(p) ? PassedAs.Arg : PassedAs.Value));
+                var passed = parameters.Select(p =>
+                    (p, refs.Contains(p) ? PassedAs.Ref : arg && TakesArg(p) ? PassedAs.Arg : PassedAs.Value));
                 var first = refs.Count(GoesFirst);
                 var rank = (first * ranks) + (ranks - 1 - (refs.Count - first));
                 yield return new RemoteOverload([.. passed], (2 * rank) + (arg ? 0 : 1));

@@ -27,7 +27,8 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
                 .Where(p => p is { PassedAs: PassedAs.Ref, Parameter.Kind: ParameterKind.Interface })
                 .Aggregate(call.TypeParameters, (all, p) =>
                     all.With(p.Parameter.RefTypeParameter, $" where {p.Parameter.RefTypeParameter} : {p.Parameter.Type}"));
-            WriteSignature($"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}", overload, typeParameters.Constraints);
+            var head = $"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}";
+            WriteSignature(head, overload, typeParameters.Constraints);
             using (writer.Open())
             {
                 WriteBody(call, overload, handle, options);
@@ -67,7 +68,10 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
             var refs = call.Parameters.Where(p => p.TakesRefs).Select(p => Ref(p, byParameter[p.Name]));
             var separator = values.Length == 0 ? "" : ", ";
             var withRefs = $"new {Names.CallClass(type, call, "__Refs")}({values}{separator}{string.Join(", ", refs)})";
-            var missing = overload.Parameters.Where(p => p.PassedAs != PassedAs.Value).Select(p => HasNoRef(p.Parameter, p.PassedAs)).ToList();
+            var missing = overload.Parameters
+                .Where(p => p.PassedAs != PassedAs.Value)
+                .Select(p => HasNoRef(p.Parameter, p.PassedAs))
+                .ToList();
             writer.Line(missing.Contains("")
                 ? $"var __call = {withRefs};"
                 : $"var __call = {string.Join(" && ", missing)} ? {plain} : {withRefs};");
@@ -119,7 +123,9 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         {
             PassedAs.Value when parameter.IsParams => $"params {parameter.Type} {parameter.Name}",
             PassedAs.Value => $"{parameter.Type} {parameter.Name}{(isOptional ? " = " + parameter.Default : "")}",
-            PassedAs.Arg => $"global::RayAkka.Arg<{(IsOblivious(parameter, passedAs) ? parameter.Ref.Oblivious : parameter.Type)}> {parameter.Name}{(isOptional ? " = default" : "")}",
+            PassedAs.Arg when IsOblivious(parameter, passedAs) =>
+                $"global::RayAkka.Arg<{parameter.Ref.Oblivious}> {parameter.Name}{(isOptional ? " = default" : "")}",
+            PassedAs.Arg => $"global::RayAkka.Arg<{parameter.Type}> {parameter.Name}{(isOptional ? " = default" : "")}",
             _ => $"{RefType(parameter)}{(AllowsNull(parameter) ? "?" : "")} {parameter.Name}{(isOptional ? " = null" : "")}",
         };
     }
@@ -152,7 +158,7 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         PassedAs.Value => "null",
         PassedAs.Arg => parameter.Name + ".Ref",
         _ when parameter.Default is null && parameter.Kind == ParameterKind.TypeParameter =>
-            $"{Arguments}Reference<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
+            $"{Arguments}ReferenceOrNull<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
         _ when AllowsNull(parameter) => parameter.Name,
         _ => $"{Arguments}Reference({parameter.Name}, {Quoted(parameter)})",
     };

@@ -49,13 +49,15 @@ internal static class ParameterParser
             "_" + parameter.Name,
             type,
             RefOf(parameter.Type, kind, names),
-            kind == ParameterKind.Interface ? names.Unique("T" + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1)) : "",
+            kind == ParameterKind.Interface ? names.Unique(TypeParameterFor(parameter.Name)) : "",
             kind,
             IsCopied: kind != ParameterKind.Token && !Sharing.IsProvedImmutable(parameter.Type),
             IsReleased: !parameter.Type.IsUnmanagedType,
             parameter.IsParams ? "[]" : Literals.DefaultOf(parameter, names),
             parameter.IsParams);
     }
+
+    private static string TypeParameterFor(string name) => "T" + char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>A ref may promise more than a nullable parameter asks for; that is said by leaving nullability open.</summary>
     private static RefTypeModel RefOf(ITypeSymbol type, ParameterKind kind, TypeNames names)
