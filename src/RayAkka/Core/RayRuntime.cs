@@ -202,7 +202,7 @@ internal sealed class RayRuntime : IEngineEvents
         host.LoseCells();
         foreach (var run in runs)
         {
-            (run.Owner as TaskRequest)?.OnNodeLost(reason);
+            (run.Owner as TaskRequest)?.OnNodeLost(reason, codeMayRun: true);
         }
 
         if (_connections.TryRemove(node, out var connection))
@@ -295,7 +295,7 @@ internal sealed class RayRuntime : IEngineEvents
             foreach (var run in host.Lose())
             {
                 run.Lose();
-                (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down");
+                (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down", codeMayRun: true);
             }
         }
 
