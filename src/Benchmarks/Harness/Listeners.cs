@@ -3,25 +3,29 @@ using System.Diagnostics.Metrics;
 
 namespace RayAkka.Benchmarks.Harness;
 
-/// <summary>Listens to all of RayAkka's traces and meters and does nothing with them but count.</summary>
+/// <summary>Listens to all of RayAkka's meters, and to its traces if wanted, and does nothing with them but count.</summary>
 internal sealed class Listeners : IDisposable
 {
     private const string Source = "RayAkka";
 
-    private readonly ActivityListener _activities;
+    private readonly ActivityListener? _activities;
     private readonly MeterListener _meters = new();
     private long _activityCount;
     private long _measurementCount;
 
-    public Listeners()
+    public Listeners(bool traces)
     {
-        _activities = new ActivityListener
+        if (traces)
         {
-            ShouldListenTo = source => source.Name == Source,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _ => Interlocked.Increment(ref _activityCount),
-        };
-        ActivitySource.AddActivityListener(_activities);
+            _activities = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == Source,
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = _ => Interlocked.Increment(ref _activityCount),
+            };
+            ActivitySource.AddActivityListener(_activities);
+        }
+
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == Source)
@@ -41,7 +45,7 @@ internal sealed class Listeners : IDisposable
 
     public void Dispose()
     {
-        _activities.Dispose();
+        _activities?.Dispose();
         _meters.Dispose();
     }
 }

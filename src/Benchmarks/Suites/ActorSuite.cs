@@ -10,7 +10,7 @@ internal static class ActorSuite
     [
         new("1_1_actor_calls_sync", "a call and its result, awaited, one at a time", Sync),
         new("1_1_actor_calls_sync_blocking_get", "a call and Ray.Get, one at a time, in short pairs with the floor", BlockingGet),
-        new("1_1_actor_calls_async", "1,000 calls, then get all: without listeners; with traces and meters listening", Async),
+        new("1_1_actor_calls_async", "1,000 calls, then get all: without listeners; with meters listening; with meters and traces listening", Async),
         new("1_1_actor_calls_concurrent", "the same on an actor with MaxConcurrency 16", Concurrent),
         new("bytes_per_call", "an int in and an int out, 1,000 calls, then get all: a plain method; a Task method", BytesPerCall),
     ];
@@ -41,8 +41,13 @@ internal static class ActorSuite
         var quiet = Batched(session, SmallActor.Remote());
         yield return quiet with { Checks = [Check.AtLeast("ratio", quiet.RatioToFloor!.Value, 0.6)] };
 
-        using var listeners = new Listeners();
-        var heard = Batched(session, SmallActor.Remote(), "listening");
+        using (new Listeners(traces: false))
+        {
+            yield return Batched(session, SmallActor.Remote(), "meters listening");
+        }
+
+        using var listeners = new Listeners(traces: true);
+        var heard = Batched(session, SmallActor.Remote(), "all listening");
         yield return heard with
         {
             Note = $"heard {Numbers.Short(listeners.Activities)} activities and {Numbers.Short(listeners.Measurements)} measurements",

@@ -243,14 +243,9 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             {
                 extras.LinkTo(Token);
             }
-
-            if (extras.Trace is { } trace)
-            {
-                return trace.Run(call, _instance, frame);
-            }
         }
 
-        return call.Run(_instance, frame);
+        return call.Trace is { } trace ? trace.Run(call, _instance, frame) : call.Run(_instance, frame);
     }
 
     internal void Finished(ObjectRef call)

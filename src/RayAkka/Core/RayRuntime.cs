@@ -191,6 +191,11 @@ internal sealed class RayRuntime : IEngineEvents
 
         // First nothing new may start there; then what was there learns of it; only then may it be placed elsewhere.
         var runs = host.Lose();
+        if (_connections.TryRemove(node, out var connection))
+        {
+            connection.Close();
+        }
+
         Scheduler.RemoveNode(node);
         Interlocked.Increment(ref _membership);
         runs.ForEach(run => run.Lose());
@@ -205,15 +210,14 @@ internal sealed class RayRuntime : IEngineEvents
             (run.Owner as TaskRequest)?.OnNodeLost(reason, codeMayRun: true);
         }
 
-        if (_connections.TryRemove(node, out var connection))
-        {
-            connection.Lose(reason);
-        }
+        connection?.Lose(reason);
 
         if (_services.TryRemove(node, out var service))
         {
             service.Dispose();
         }
+
+        runs.ForEach(run => run.Cancel());
     }
 
     public void OnEnvelope(NodeId from, NodeId to, Envelope envelope)
@@ -290,19 +294,21 @@ internal sealed class RayRuntime : IEngineEvents
         }
 
         Scheduler.Dispose();
+        var lost = new List<TaskRun>();
         foreach (var host in _hosts.Values)
         {
-            foreach (var run in host.Lose())
-            {
-                run.Lose();
-                (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down", codeMayRun: true);
-            }
+            var runs = host.Lose();
+            runs.ForEach(run => run.Lose());
+            runs.ForEach(run => (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down", codeMayRun: true));
+            lost.AddRange(runs);
         }
 
         foreach (var connection in _connections.Values)
         {
             connection.LoseTasks("Ray was shut down");
         }
+
+        lost.ForEach(run => run.Cancel());
 
         await WithinGracefulTimeAsync(Task.WhenAll(actors.Select(actor => actor.Ended))).ConfigureAwait(false);
         foreach (var connection in _connections.Values)

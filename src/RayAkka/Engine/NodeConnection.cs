@@ -59,12 +59,22 @@ internal sealed class NodeConnection : IDisposable
 
     public void Forget(RemoteShell shell) => _shells.TryRemove(shell.Number, out _);
 
-    /// <summary>The node is gone: tasks without an answer are lost. The actors are told by their records.</summary>
+    /// <summary>
+    /// Nothing is started on the node any more. To be called before the records of its actors are told of the loss: each takes its new shell
+    /// under the lock under which it is told, so it either has that shell by then or gets none.
+    /// </summary>
+    public void Close() => _lost = true;
+
+    /// <summary>The node is gone: tasks without an answer are lost, and no news of actors will come, of whose end their records know.</summary>
     public void Lose(string reason)
     {
-        _lost = true;
+        Close();
         _link.Dispose();
         LoseTasks(reason);
+        foreach (var shell in _shells.Values)
+        {
+            shell.Lose();
+        }
     }
 
     /// <summary>No answer to a task is waited for any more.</summary>

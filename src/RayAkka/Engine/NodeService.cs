@@ -39,6 +39,7 @@ internal sealed class NodeService : IDisposable
                 break;
 
             case CallActor call when _cells.TryGetValue(call.Shell, out var cell):
+                EndWithItsTime(call.Call);
                 call.Call.TryAddWaiter(new CallReply(this, call));
                 cell.Post(call.Call);
                 break;
@@ -48,10 +49,15 @@ internal sealed class NodeService : IDisposable
                 break;
 
             case RunTask task:
+                EndWithItsTime(task.Call);
                 _node.TryRun(task.Call, task.Grant, new TaskReply(this, task));
                 break;
         }
     }
+
+    // The owner has failed the call when its time is over; here it must not start any more, nor be tried again.
+    private static void EndWithItsTime(ObjectRef call) => call.Extras?.Token?.UnsafeRegister(
+        static state => ((ObjectRef)state!).TryFail(new GetTimeoutException("The time of the call is over.") { IsRoutine = true }), call);
 
     private sealed class CallReply(NodeService service, CallActor call) : RefWaiter
     {

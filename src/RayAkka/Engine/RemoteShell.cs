@@ -4,14 +4,17 @@ using RayAkka.Scheduling;
 namespace RayAkka.Engine;
 
 /// <summary>
-/// An incarnation on a node that is reached through envelopes. Invariant: a call is in <c>_unanswered</c> from the moment it is sent until it is
-/// answered or given back; the numbers keep the order in which the calls were posted.
+/// An incarnation on a node that is reached through envelopes. Invariants: a call is in <c>_unanswered</c> from the moment it is sent until it is
+/// answered or given back; the numbers keep the order in which the calls were posted; a shell that was killed before its start is never
+/// started, so no incarnation outlives the message that ends it.
 /// </summary>
 internal sealed class RemoteShell(NodeConnection connection, ActorRecord record, Grant grant, long number) : ActorShell
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, ObjectRef> _unanswered = [];
+    private readonly ObjectRef _creation = record.Creation!;
     private long _calls;
+    private bool _started;
     private bool _dead;
 
     public long Number { get; } = number;
@@ -22,8 +25,21 @@ internal sealed class RemoteShell(NodeConnection connection, ActorRecord record,
 
     public override ActorCell? Cell => connection.Node.FindCell(Record.Id);
 
-    public override void Start() => connection.Send(
-        new StartActor(Number, Record.Id, Record.Spec, Record.Creation!.CloneForWire(), grant, Record.Restarts > 0));
+    public override void Start()
+    {
+        lock (_gate)
+        {
+            if (!_dead)
+            {
+                _started = true;
+                connection.Send(new StartActor(Number, Record.Id, Record.Spec, _creation.CloneForWire(), grant, Record.Restarts > 0));
+                return;
+            }
+        }
+
+        connection.Runtime.Scheduler.Release(grant);
+        End();
+    }
 
     public override void Post(ObjectRef call)
     {
@@ -57,6 +73,12 @@ internal sealed class RemoteShell(NodeConnection connection, ActorRecord record,
             _unanswered.Remove(call, out answered);
         }
 
+        if (outcome.IsFailed)
+        {
+            // Whoever holds the call's own ref is told; the copy's error has been looked at with this.
+            _ = outcome.Error;
+        }
+
         if (answered is not null)
         {
             answered.TryCompleteAs(outcome);
@@ -71,23 +93,31 @@ internal sealed class RemoteShell(NodeConnection connection, ActorRecord record,
         GiveBack();
     }
 
-    public override void Kill(bool graceful)
-    {
-        connection.Send(new KillActor(Number, graceful));
-        GiveBack();
-    }
+    public override void Kill(bool graceful) => GiveBack(new KillActor(Number, graceful));
 
     public override void Lose()
     {
-        connection.Forget(this);
         GiveBack();
+        End();
     }
 
-    private void GiveBack()
+    /// <summary>No more news of the incarnation will come.</summary>
+    private void End()
+    {
+        connection.Forget(this);
+        Record.OnEnded(this);
+    }
+
+    private void GiveBack(object? last = null)
     {
         List<ObjectRef> calls;
         lock (_gate)
         {
+            if (_started && last is not null)
+            {
+                connection.Send(last);
+            }
+
             if (_dead)
             {
                 return;

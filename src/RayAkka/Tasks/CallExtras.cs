@@ -1,5 +1,3 @@
-using RayAkka.Diagnostics;
-
 namespace RayAkka.Tasks;
 
 /// <summary>What only some calls have, so that the others do not pay for it.</summary>
@@ -35,8 +33,6 @@ internal sealed class CallExtras : IDisposable
 
     /// <summary>The call that a copy sent to another node stands for.</summary>
     public ObjectRef? Original { get; set; }
-
-    public CallTrace? Trace { get; set; }
 
     /// <summary>Fires when the call's own time is over; null without a limit.</summary>
     public CancellationToken? Token => _timedOut?.Token;
@@ -85,7 +81,6 @@ internal sealed class CallExtras : IDisposable
         RetriesLeft = RetriesLeft,
         MayRunAgain = MayRunAgain,
         Original = original,
-        Trace = Trace,
         _timedOut = _timedOut,
     };
 

@@ -11,6 +11,7 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
     private CancellationTokenSource? _cancellation;
     private volatile bool _cancelled;
     private Task? _pending;
+    private volatile bool _lost;
 
     public NodeHost Node { get; } = node;
 
@@ -54,6 +55,10 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             frame = new Frame(Node.Runtime, Node.Runtime.NextCallerNumber()) { Task = this };
             frame.CurrentCall = Call;
             Frame = frame;
+
+            // A full fence here and in Lose: either the frame is seen there, or the loss here.
+            Interlocked.MemoryBarrier();
+            frame.IsLost = _lost;
         }
 
         Frame.Enter(frame);
@@ -80,15 +85,18 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         Owner.OnRunEnded(this, result);
     }
 
-    /// <summary>The node is gone: the user's code cannot be stopped, but its token fires and its outcome no longer counts.</summary>
+    /// <summary>
+    /// The node is gone: the user's code cannot be stopped, but its outcome no longer counts. Its token is fired by <see cref="Cancel"/>, after
+    /// the owner knows: the code may end at once, and that end must not pass for the task's own.
+    /// </summary>
     public void Lose()
     {
+        _lost = true;
+        Interlocked.MemoryBarrier();
         if (Frame is { } frame)
         {
             frame.IsLost = true;
         }
-
-        Cancel();
     }
 
     public void Cancel()
@@ -111,7 +119,7 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     private RunResult Start(Frame frame)
     {
-        if (Call.IsCompleted)
+        if (Call.IsCompleted || frame.IsLost)
         {
             return RunResult.Succeeded;
         }
@@ -119,6 +127,12 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         if (Call.Extras is { } extras)
         {
             extras.Run = this;
+            if (extras.Original?.Extras is { } original)
+            {
+                // For whoever asks what the call that it stands for is doing.
+                original.Run = this;
+            }
+
             if (extras.Token is not null)
             {
                 extras.LinkTo(Token);
@@ -134,6 +148,6 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             return RunResult.Fail(e);
         }
 
-        return Call.Extras?.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
+        return Call.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
     }
 }

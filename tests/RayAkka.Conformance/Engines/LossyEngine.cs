@@ -1,0 +1,179 @@
+using System.Runtime.ExceptionServices;
+using RayAkka.Engine;
+
+namespace RayAkka.Conformance.Engines;
+
+/// <summary>
+/// The worst engine that the port allows: envelopes are dropped, held back, repeated and delivered in another order, several at a time, on
+/// background threads. Nodes come and go as in the embedded engine.
+/// </summary>
+internal sealed class LossyEngine(int seed, TimeProvider time, Losses losses) : IEngine
+{
+    private const int Pumps = 2;
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromMilliseconds(15);
+
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(seed);
+    private readonly List<Flight> _flights = [];
+    private readonly HashSet<ITimer> _timers = [];
+    private IEngineEvents? _events;
+    private ExceptionDispatchInfo? _failure;
+    private int _pumps;
+    private bool _closed;
+
+    public string Name => "lossy";
+
+    public bool DeliversDirectly => false;
+
+    public int Dropped { get; private set; }
+
+    public int Repeated { get; private set; }
+
+    public int Delayed { get; private set; }
+
+    public int Overtaken { get; private set; }
+
+    public void Attach(IEngineEvents events) => _events = events;
+
+    public ValueTask StartNodeAsync(NodeId node, CancellationToken cancellationToken)
+    {
+        _events!.OnNodeUp(node);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask StopNodeAsync(NodeId node, bool graceful, CancellationToken cancellationToken)
+    {
+        _events!.OnNodeDown(node, graceful ? "it left the cluster" : "it crashed");
+        return ValueTask.CompletedTask;
+    }
+
+    public void StartShell(NodeId node, ActorId actor)
+    {
+        // Everything goes to the node.
+    }
+
+    public void StopShell(NodeId node, ActorId actor)
+    {
+    }
+
+    public void Send(NodeId from, NodeId to, Envelope envelope)
+    {
+        var flight = new Flight(from, to, envelope);
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            if (Happens(losses.Drop))
+            {
+                Dropped++;
+                return;
+            }
+
+            if (Happens(losses.Repeat))
+            {
+                Repeated++;
+                _flights.Add(flight);
+            }
+
+            if (Happens(losses.Delay))
+            {
+                Delayed++;
+                Delay(flight);
+            }
+            else
+            {
+                _flights.Add(flight);
+            }
+
+            StartPump();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _flights.Clear();
+            foreach (var timer in _timers)
+                timer.Dispose();
+            _timers.Clear();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Throws what the runtime threw when it was given an envelope.</summary>
+    public void Verify() => _failure?.Throw();
+
+    private bool Happens(double share) => _random.NextDouble() < share;
+
+    // Under the lock.
+    private void Delay(Flight flight)
+    {
+        ITimer? timer = null;
+        timer = time.CreateTimer(_ => Land(flight, timer!), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timers.Add(timer);
+        timer.Change(s_longestDelay * _random.NextDouble(), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Land(Flight flight, ITimer timer)
+    {
+        lock (_gate)
+        {
+            timer.Dispose();
+            if (!_timers.Remove(timer))
+                return;
+            _flights.Add(flight);
+            StartPump();
+        }
+    }
+
+    // Under the lock.
+    private void StartPump()
+    {
+        if (_pumps < Pumps && _flights.Count > 0)
+        {
+            _pumps++;
+            ThreadPool.UnsafeQueueUserWorkItem(static engine => engine.Pump(), this, preferLocal: false);
+        }
+    }
+
+    private void Pump()
+    {
+        while (TakeNext() is { } flight)
+        {
+            try
+            {
+                _events!.OnEnvelope(flight.From, flight.To, flight.Envelope);
+            }
+            catch (Exception e)
+            {
+                _failure ??= ExceptionDispatchInfo.Capture(e);
+            }
+        }
+    }
+
+    private Flight? TakeNext()
+    {
+        lock (_gate)
+        {
+            if (_flights.Count == 0)
+            {
+                _pumps--;
+                return null;
+            }
+
+            var index = _random.Next(Math.Min(losses.Window, _flights.Count));
+            Overtaken += index;
+            var flight = _flights[index];
+
+            // The last of the window fills the gap, so that nothing behind the window moves; it costs more order, which is welcome.
+            _flights[index] = _flights[0];
+            _flights.RemoveAt(0);
+            return flight;
+        }
+    }
+
+    private sealed record Flight(NodeId From, NodeId To, Envelope Envelope);
+}
