@@ -28,7 +28,19 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         }
     }
 
-    public void OnRunEnded(TaskRun run, RunResult result) => OnEnded(result);
+    public void OnRunEnded(TaskRun run, RunResult result)
+    {
+        if (run.IsLost)
+        {
+            // What a lost run comes to does not count, nor may it settle the attempt before OnNodeLost does.
+            OnPartEnded();
+            runtime.Scheduler.Release(Grant!);
+        }
+        else
+        {
+            OnEnded(result);
+        }
+    }
 
     /// <summary>The run ended, here or on another node.</summary>
     public void OnEnded(RunResult result)
