@@ -207,7 +207,7 @@ internal sealed class RayRuntime : IEngineEvents
         host.LoseCells();
         foreach (var run in runs)
         {
-            (run.Owner as TaskRequest)?.OnNodeLost(reason);
+            (run.Owner as TaskRequest)?.OnNodeLost(reason, codeMayRun: true);
         }
 
         connection?.Lose(reason);
@@ -299,7 +299,7 @@ internal sealed class RayRuntime : IEngineEvents
         {
             var runs = host.Lose();
             runs.ForEach(run => run.Lose());
-            runs.ForEach(run => (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down"));
+            runs.ForEach(run => (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down", codeMayRun: true));
             lost.AddRange(runs);
         }
 

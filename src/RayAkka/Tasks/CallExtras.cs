@@ -102,10 +102,25 @@ internal sealed class CallExtras : IDisposable
             return;
         }
 
-        _timedOut!.Cancel();
+        if (Unresolved is not null)
+        {
+            // It waits for arguments, which may never come, and will not run: read after TryFail, whose fence whoever starts a call passes too.
+            call.Release();
+        }
+
         if (actor is not null && call.Caller is { HasGates: true } caller)
         {
             caller.Root.Gates.Advance(actor);
+        }
+
+        // Last: what the token wakes is user code.
+        try
+        {
+            _timedOut!.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            call.Runtime?.Log.CancellationCallbackFailed(call.CallName, e);
         }
     }
 }

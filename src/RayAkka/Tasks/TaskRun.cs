@@ -41,6 +41,9 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         }
     }
 
+    /// <summary>Whether the node was lost, or Ray shut down, before the run had ended.</summary>
+    public bool IsLost => _lost;
+
     /// <summary>Links of the node's list of runs.</summary>
     public TaskRun? Previous { get; set; }
 

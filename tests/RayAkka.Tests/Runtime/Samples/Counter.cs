@@ -31,5 +31,11 @@ public class Counter(int start)
 
     public int TakeAndThrow(Token token) => throw new InvalidOperationException($"refuses {token.Size}");
 
+    public int WithToken(int by, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        return _value += by;
+    }
+
     public Token Make() => new();
 }
