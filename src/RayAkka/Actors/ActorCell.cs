@@ -357,7 +357,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return true;
         }
 
-        if (call is ActorTermination)
+        if (call is ActorTermination termination)
         {
             if (_runs is { IsBusy: true })
             {
@@ -374,7 +374,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return true;
             }
 
-            Exit(ExitReason.OutOfScope);
+            Exit(termination.Reason);
             return true;
         }
 

@@ -97,7 +97,7 @@ internal sealed class CallExtras : IDisposable
     {
         var actor = call.Actor;
         if (!call.TryFail(new GetTimeoutException(
-            $"{call.CallName} did not end within its Timeout of {timeout}; raise CallOptions.Timeout or make the call shorter.")))
+            $"{call.CallName} did not end within its Timeout of {timeout}; raise its Timeout option or make the call shorter.")))
         {
             return;
         }
