@@ -4,4 +4,4 @@ namespace RayAkka.Benchmarks.Harness;
 /// <param name="Name">What the command line takes.</param>
 /// <param name="Shape">What is timed.</param>
 /// <param name="Run">Measures; Ray is initialised.</param>
-internal sealed record Benchmark(string Name, string Shape, Func<Settings, IEnumerable<Result>> Run);
+internal sealed record Benchmark(string Name, string Shape, Func<Session, IEnumerable<Result>> Run);

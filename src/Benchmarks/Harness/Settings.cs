@@ -20,7 +20,4 @@ internal sealed record Settings
 
     /// <summary>How many short alternating pairs a bimodal benchmark gets.</summary>
     public int Pairs { get; init; } = 30;
-
-    /// <summary>A count of the benchmark's shape, made small for a smoke run.</summary>
-    public int Scale(int count) => IsSmoke ? Math.Max(1, count / 100) : count;
 }

@@ -7,6 +7,8 @@ namespace RayAkka.Benchmarks.Harness;
 /// </remarks>
 internal sealed class Work
 {
+    private const int Repetitions = 1000;
+
     private readonly Func<long> _run;
 
     private Work(Func<long> run) => _run = run;
@@ -14,6 +16,17 @@ internal sealed class Work
     public static Work Sync(Func<long> piece) => new(piece);
 
     public static Work Async(Func<Task<long>> piece) => new(() => Task.Run(piece).GetAwaiter().GetResult());
+
+    /// <summary>One short operation, many times over.</summary>
+    public static Work Repeat<T>(Func<T> operation) => new(() =>
+    {
+        for (var i = 0; i < Repetitions; i++)
+        {
+            operation();
+        }
+
+        return Repetitions;
+    });
 
     public long Run() => _run();
 }

@@ -16,11 +16,8 @@ internal sealed class SurfaceAnalyzer : DiagnosticAnalyzer
     [
         SurfaceRules.HiddenMember,
         SurfaceRules.Clash,
-        SurfaceRules.Unreachable,
-        SurfaceRules.FileLocal,
         SurfaceRules.Stream,
         SurfaceRules.HidesGenerated,
-        SurfaceRules.RequiredMembers,
         SurfaceRules.Meaningless,
         SurfaceRules.BadName,
     ];

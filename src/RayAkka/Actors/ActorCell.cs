@@ -29,14 +29,13 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     private const int CallsInARow = 256;
     private static readonly ObjectRef s_idle = new ActorTermination();
 
-    private readonly Lock _handOver = new();
     private readonly NodeHost _node;
     private readonly IActorOwner _owner;
     private readonly ObjectRef _creation;
     private readonly Grant _grant;
     private readonly Frame _frame;
-    private readonly Action _resume;
     private readonly ConcurrentRuns? _runs;
+    private Action? _resume;
     private ObjectRef? _head;
     private ObjectRef? _batch;
     private ObjectRef? _current;
@@ -60,7 +59,6 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         Id = id;
         Spec = spec;
         _frame = new Frame(node.Runtime, node.Runtime.NextCallerNumber()) { Cell = this };
-        _resume = () => WorkerPool.Shared.Enqueue(this);
         _runs = spec.MaxConcurrency > 1 ? new ConcurrentRuns(this, spec.MaxConcurrency) : null;
     }
 
@@ -133,7 +131,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     public override void Kill(bool graceful)
     {
-        lock (_handOver)
+        lock (_frame)
         {
             if (_dead)
             {
@@ -247,14 +245,9 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             {
                 extras.LinkTo(Token);
             }
-
-            if (extras.Trace is { } trace)
-            {
-                return trace.Run(call, _instance, frame);
-            }
         }
 
-        return call.Run(_instance, frame);
+        return call.Trace is { } trace ? trace.Run(call, _instance, frame) : call.Run(_instance, frame);
     }
 
     internal void Finished(ObjectRef call)
@@ -366,7 +359,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return true;
         }
 
-        if (call is ActorTermination)
+        if (call is ActorTermination termination)
         {
             if (_runs is { IsBusy: true })
             {
@@ -383,7 +376,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return true;
             }
 
-            Exit(ExitReason.OutOfScope);
+            Exit(termination.Reason);
             return true;
         }
 
@@ -424,7 +417,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(_resume);
+            task.GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
             return;
         }
 
@@ -489,7 +482,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     {
         var calls = new List<ObjectRef>();
         bool first;
-        lock (_handOver)
+        lock (_frame)
         {
             first = !_handedOver;
             Volatile.Write(ref _handedOver, true);
@@ -542,7 +535,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return;
         }
 
-        lock (_handOver)
+        lock (_frame)
         {
             if (_left)
             {

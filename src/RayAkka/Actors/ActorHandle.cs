@@ -38,11 +38,34 @@ public abstract class ActorHandle : IAsyncDisposable, IEquatable<ActorHandle>
         _lease.Release();
 
         // An actor that waited here for its own end would wait for ever.
-        if (Execution.Frame.Current?.Cell?.Id != Record.Id)
+        var frame = Execution.Frame.Current;
+        if (frame?.Cell?.Id == Record.Id)
+        {
+            return;
+        }
+
+        // The actor may still wait for the CPU that this task holds.
+        var task = frame?.Task;
+        task?.BeginWait();
+        try
         {
             await Record.Ended.ConfigureAwait(false);
         }
+        finally
+        {
+            task?.EndWait();
+        }
     }
+
+    /// <summary>Whether both are handles to the same actor.</summary>
+    /// <param name="left">One handle.</param>
+    /// <param name="right">The other handle.</param>
+    public static bool operator ==(ActorHandle? left, ActorHandle? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the handles are to different actors.</summary>
+    /// <param name="left">One handle.</param>
+    /// <param name="right">The other handle.</param>
+    public static bool operator !=(ActorHandle? left, ActorHandle? right) => !(left == right);
 
     /// <summary>Whether the other object is a handle to the same actor.</summary>
     /// <param name="obj">The other object.</param>

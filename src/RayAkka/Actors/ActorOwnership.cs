@@ -6,7 +6,6 @@ namespace RayAkka.Actors;
 /// </summary>
 internal sealed class ActorOwnership(ActorRecord? owner, NodeId node)
 {
-    private readonly Lock _gate = new();
     private List<ActorRecord>? _owned;
     private bool _dead;
 
@@ -16,7 +15,7 @@ internal sealed class ActorOwnership(ActorRecord? owner, NodeId node)
     /// <summary>Takes an actor that this actor created; false if this actor is dead already.</summary>
     public bool TryOwn(ActorRecord created)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!_dead)
             {
@@ -31,7 +30,7 @@ internal sealed class ActorOwnership(ActorRecord? owner, NodeId node)
     public void OnDead(ActorRecord self)
     {
         List<ActorRecord>? owned;
-        lock (_gate)
+        lock (this)
         {
             _dead = true;
             owned = _owned;
@@ -50,7 +49,7 @@ internal sealed class ActorOwnership(ActorRecord? owner, NodeId node)
 
     private void Forget(ActorRecord actor)
     {
-        lock (_gate)
+        lock (this)
         {
             _owned?.Remove(actor);
         }

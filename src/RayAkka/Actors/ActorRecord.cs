@@ -31,6 +31,9 @@ internal sealed class ActorRecord : IActorOwner
     private TaskCompletionSource? _ended;
     private volatile CallSink _sink;
     private int _restarts;
+    private HashSet<CallGates>? _gates;
+    private int _gated;
+    private bool _endsBehindGates;
     private ActorDiedException? _death;
 
     public ActorRecord(RayRuntime runtime, ActorId id, ActorSpec spec, ObjectRef creation, ActorOwnership ownership)
@@ -175,13 +178,22 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnExiting(ActorShell shell, ExitReason reason)
     {
-        var text = reason == ExitReason.ExitActor
-            ? "it called Ray.ExitActor (exit_actor())"
-            : "its last handle is gone";
+        var text = reason switch
+        {
+            ExitReason.ExitActor => "it called Ray.ExitActor (exit_actor())",
+            ExitReason.NodeLeft => "its node has left the cluster",
+            _ => "its last handle is gone",
+        };
         lock (_gate)
         {
             if (!ReferenceEquals(shell, _shell) || State == ActorState.Dead)
             {
+                return;
+            }
+
+            if (reason == ExitReason.NodeLeft && TryTakeRestart())
+            {
+                BecomeRestarting();
                 return;
             }
 
@@ -233,7 +245,6 @@ internal sealed class ActorRecord : IActorOwner
     public void OnLost(ActorShell? shell, string reason, Exception? cause, bool nodeIsGone)
     {
         var rebuild = false;
-        var isDraining = false;
         lock (_gate)
         {
             if (State == ActorState.Dead || !ReferenceEquals(shell, _shell))
@@ -241,17 +252,16 @@ internal sealed class ActorRecord : IActorOwner
                 return;
             }
 
-            if (!Runtime.IsClosing && (Spec.MaxRestarts < 0 || _restarts < Spec.MaxRestarts))
+            rebuild = TryTakeRestart();
+            if (rebuild && shell is null)
             {
-                rebuild = true;
-                _restarts++;
-                State = ActorState.Restarting;
-                _draining = shell ?? _draining;
-                isDraining = _draining is not null;
-                _shell = null;
-                _placement = null;
-                _pending ??= new PendingSink(this, rebuilding: true);
-                _sink = _pending;
+                // Nothing was lost but the restart: the creation that is under way goes on.
+                return;
+            }
+
+            if (rebuild)
+            {
+                BecomeRestarting();
             }
         }
 
@@ -262,21 +272,13 @@ internal sealed class ActorRecord : IActorOwner
         }
 
         Runtime.Log.ActorRestarting(Spec.ClassName, Id, reason, _restarts);
-        if (shell is null)
+        if (nodeIsGone)
         {
-            // While an earlier incarnation still gives back its calls, the next place is looked for behind that.
-            if (!isDraining)
-            {
-                Place();
-            }
-        }
-        else if (nodeIsGone)
-        {
-            shell.Lose();
+            shell!.Lose();
         }
         else
         {
-            shell.Kill(graceful: false);
+            shell!.Kill(graceful: false);
         }
     }
 
@@ -320,6 +322,15 @@ internal sealed class ActorRecord : IActorOwner
         }
     }
 
+    /// <summary>The actor's node is about to leave: the actor ends there behind the calls submitted so far, and is rebuilt elsewhere if it may be.</summary>
+    public void OnNodeLeaving(NodeId node)
+    {
+        if (Node == node)
+        {
+            PostTermination(ExitReason.NodeLeft);
+        }
+    }
+
     public void OnOwnerDied(string owner) => End(Died($"its owner has died ({owner})"), graceful: false);
 
     public void OnShutdown() => End(Died("Ray was shut down", routine: true), graceful: true);
@@ -327,10 +338,58 @@ internal sealed class ActorRecord : IActorOwner
     /// <summary>The last strong handle of this process is gone: the actor ends behind the calls submitted so far.</summary>
     public void OnOutOfScope()
     {
-        if (State != ActorState.Dead)
+        lock (_gate)
         {
-            Post(new ActorTermination { Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
+            if (State == ActorState.Dead)
+            {
+                return;
+            }
+
+            if (_gated > 0)
+            {
+                _endsBehindGates = true;
+                return;
+            }
         }
+
+        PostTermination(ExitReason.OutOfScope);
+    }
+
+    /// <summary>A call is about to wait in a caller's gates, for its arguments or behind the caller's earlier calls; false if the actor is dead.</summary>
+    public bool TryGate(CallGates gates)
+    {
+        lock (_gate)
+        {
+            if (State == ActorState.Dead)
+            {
+                return false;
+            }
+
+            _gated++;
+            (_gates ??= []).Add(gates);
+            return true;
+        }
+    }
+
+    /// <summary>A call for which <see cref="TryGate"/> asked was posted, or never will be.</summary>
+    public void OnUngated(CallGates gates, bool isLast)
+    {
+        lock (_gate)
+        {
+            if (isLast)
+            {
+                _gates?.Remove(gates);
+            }
+
+            if (--_gated > 0 || !_endsBehindGates)
+            {
+                return;
+            }
+
+            _endsBehindGates = false;
+        }
+
+        PostTermination(ExitReason.OutOfScope);
     }
 
     public bool MayRetry(ObjectRef call) => call.Extras is { RetriesLeft: not 0 };
@@ -352,6 +411,9 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Telemetry.OnEnded(call);
         call.Release();
     }
+
+    private void PostTermination(ExitReason reason) =>
+        Post(new ActorTermination { Reason = reason, Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
 
     private void OnDependencies(ObjectRef creation)
     {
@@ -462,6 +524,28 @@ internal sealed class ActorRecord : IActorOwner
     }
 
     // Under the lock.
+    private bool TryTakeRestart()
+    {
+        if (Runtime.IsClosing || (Spec.MaxRestarts >= 0 && _restarts >= Spec.MaxRestarts))
+        {
+            return false;
+        }
+
+        _restarts++;
+        return true;
+    }
+
+    // Under the lock. The next place is asked for when the old shell has given back its calls.
+    private void BecomeRestarting()
+    {
+        State = ActorState.Restarting;
+        _draining = _shell;
+        _shell = null;
+        _pending ??= new PendingSink(this, rebuilding: true);
+        _sink = _pending;
+    }
+
+    // Under the lock.
     private void BecomeDead(ActorDiedException death)
     {
         _death = death;
@@ -477,6 +561,18 @@ internal sealed class ActorRecord : IActorOwner
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
             Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);
+        }
+
+        HashSet<CallGates>? gates;
+        lock (_gate)
+        {
+            gates = _gates;
+            _gates = null;
+        }
+
+        foreach (var gate in gates ?? [])
+        {
+            gate.Fail(this);
         }
 
         Runtime.Actors.Remove(this);

@@ -2,11 +2,12 @@ namespace RayAkka.Actors;
 
 /// <summary>
 /// Finds the lease that strong handles to an actor share, without keeping it alive. A handle made anew after the last one was dropped gets a
-/// new lease, and the old one then ends nothing.
+/// new lease, also while the old one waits for its finalizer, and the old one then ends nothing.
 /// </summary>
 internal sealed class LeaseHolder
 {
-    private readonly WeakReference<ActorLease?> _lease = new(null, trackResurrection: true);
+    private readonly WeakReference<ActorLease?> _lease = new(null);
+    private int _last;
 
     public ActorLease Acquire(ActorRecord record)
     {
@@ -17,7 +18,7 @@ internal sealed class LeaseHolder
                 return lease;
             }
 
-            lease = new ActorLease(record);
+            lease = new ActorLease(record, ++_last);
             _lease.SetTarget(lease);
             return lease;
         }
@@ -27,7 +28,7 @@ internal sealed class LeaseHolder
     {
         lock (_lease)
         {
-            return _lease.TryGetTarget(out var current) && ReferenceEquals(current, lease);
+            return lease.Number == _last;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace RayAkka.Actors;
 /// </summary>
 internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
 {
-    private readonly List<ObjectRef> _calls = [];
+    private List<ObjectRef>? _calls;
     private bool _closed;
 
     public override void Post(ObjectRef call)
@@ -19,11 +19,11 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
             return;
         }
 
-        lock (_calls)
+        lock (this)
         {
             if (!_closed)
             {
-                _calls.Add(call);
+                (_calls ??= []).Add(call);
                 return;
             }
         }
@@ -37,13 +37,13 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     /// </summary>
     public void Return(List<ObjectRef> calls, bool beforeAllOthers)
     {
-        lock (_calls)
+        lock (this)
         {
             if (!_closed)
             {
                 if (beforeAllOthers)
                 {
-                    _calls.InsertRange(0, calls);
+                    (_calls ??= []).InsertRange(0, calls);
                 }
                 else
                 {
@@ -63,14 +63,14 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     /// <summary>Moves everything to the incarnation and makes that the actor's sink, without letting a call overtake.</summary>
     public void MoveTo(ActorShell shell)
     {
-        lock (_calls)
+        lock (this)
         {
-            foreach (var call in _calls)
+            foreach (var call in _calls ?? [])
             {
                 shell.Post(call);
             }
 
-            _calls.Clear();
+            _calls = null;
             _closed = true;
             record.Sink = shell;
         }
@@ -79,12 +79,12 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     /// <summary>Gives everything up because the actor is dead.</summary>
     public List<ObjectRef> Close(DeadSink dead)
     {
-        lock (_calls)
+        lock (this)
         {
             _closed = true;
             record.Sink = dead;
-            List<ObjectRef> calls = [.. _calls];
-            _calls.Clear();
+            var calls = _calls ?? [];
+            _calls = null;
             return calls;
         }
     }
@@ -92,6 +92,7 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     // Under the lock.
     private void Insert(ObjectRef call)
     {
+        _calls ??= [];
         var next = _calls.FindIndex(other => ReferenceEquals(other.Caller?.Root, call.Caller?.Root) && other.CallIndex > call.CallIndex);
         _calls.Insert(next < 0 ? _calls.Count : next, call);
     }

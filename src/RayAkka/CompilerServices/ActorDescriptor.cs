@@ -15,6 +15,9 @@ public sealed class ActorDescriptor
         Options = options;
     }
 
+    /// <summary>The options of an actor that is created without any; made once.</summary>
+    internal Actors.ActorSpec DefaultSpec => field ??= Actors.ActorSpec.From(this, null);
+
     /// <summary>The class's name in traces and errors.</summary>
     public string Name { get; }
 

@@ -13,6 +13,9 @@ public sealed class CallDescriptor
     /// <summary>The name in traces and errors.</summary>
     public string Name { get; }
 
+    /// <summary>The options of a task that is submitted without any; made once.</summary>
+    internal Tasks.TaskSpec DefaultSpec => field ??= Tasks.TaskSpec.From(this, null);
+
     /// <summary>Methods: the values of the method's attribute; null if it has none.</summary>
     public CallOptions? MethodOptions { get; init; }
 

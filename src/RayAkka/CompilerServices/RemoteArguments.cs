@@ -27,6 +27,6 @@ public static class RemoteArguments
     /// <param name="reference">The ref, or null.</param>
     /// <param name="name">The parameter's name.</param>
     /// <exception cref="ArgumentNullException">The ref is null and the type's values cannot be.</exception>
-    public static ObjectRef? Reference<T>(ObjectRef<T>? reference, string name) =>
-        reference ?? (default(T) is null ? null : Reference((ObjectRef?)null, name));
+    public static ObjectRef? ReferenceOrNull<T>(ObjectRef<T>? reference, string name) =>
+        reference ?? (default(T) is null ? null : Reference(null, name));
 }

@@ -59,7 +59,8 @@ public static class RemoteCalls
     {
         ArgumentNullException.ThrowIfNull(creation);
         var runtime = RayRuntime.Require();
-        return ActorSetup.Create(runtime, creation, ActorSpec.From(creation.ActorClass, options));
+        return ActorSetup.Create(
+            runtime, creation, options is null ? creation.ActorClass.DefaultSpec : ActorSpec.From(creation.ActorClass, options));
     }
 
     /// <summary>Submits a task.</summary>
@@ -76,7 +77,7 @@ public static class RemoteCalls
         call.Caller = caller;
         call.CallIndex = caller.NextCallIndex();
         var descriptor = call.CallDescriptor;
-        var spec = options is null && descriptor is { TaskOptions: null } or null ? TaskSpec.Default : TaskSpec.From(descriptor, options);
+        var spec = options is not null || descriptor is null ? TaskSpec.From(descriptor, options) : descriptor.DefaultSpec;
         runtime.RequireFeasible(spec.Shape, why => new TaskUnschedulableException($"{spec.Name ?? call.CallName} {why}; ask for less or add a node."));
         CallSetup.Apply(call, spec, runtime);
         runtime.Telemetry.OnSubmit(call);

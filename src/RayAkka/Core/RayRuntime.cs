@@ -15,6 +15,7 @@ namespace RayAkka;
 /// </summary>
 internal sealed class RayRuntime : IEngineEvents
 {
+    private const int MaxKnownShapes = 1024;
     private static RayRuntime? s_current;
 
     private readonly ConcurrentDictionary<NodeId, NodeHost> _hosts = new();
@@ -24,6 +25,7 @@ internal sealed class RayRuntime : IEngineEvents
     private readonly ConcurrentDictionary<ResourceShape, long> _feasible = new();
     private readonly ulong _scope = RandomNumber();
     private readonly StallWatch _stallWatch;
+    private Task? _shutdown;
     private long _numbers;
     private long _membership;
 
@@ -90,6 +92,9 @@ internal sealed class RayRuntime : IEngineEvents
         var runtime = new RayRuntime(options);
         if (Interlocked.CompareExchange(ref s_current, runtime, null) is not null)
         {
+            runtime._stallWatch.Dispose();
+            runtime.Telemetry.Dispose();
+            runtime.Scheduler.Dispose();
             throw new InvalidOperationException("Ray is already initialised; call Ray.Shutdown() before another Ray.Init().");
         }
 
@@ -120,6 +125,11 @@ internal sealed class RayRuntime : IEngineEvents
             throw error(why);
         }
 
+        if (_feasible.Count >= MaxKnownShapes)
+        {
+            _feasible.Clear();
+        }
+
         _feasible[shape] = membership;
     }
 
@@ -141,6 +151,8 @@ internal sealed class RayRuntime : IEngineEvents
         catch
         {
             _hosts.TryRemove(node, out _);
+            _connections.TryRemove(node, out _);
+            _services.TryRemove(node, out _);
             throw;
         }
 
@@ -150,7 +162,7 @@ internal sealed class RayRuntime : IEngineEvents
     public ValueTask KillNodeAsync(NodeId node, CancellationToken cancellationToken = default) =>
         Engine.StopNodeAsync(node, graceful: false, cancellationToken);
 
-    /// <summary>Lets the node's tasks end, within the graceful time; its actors are rebuilt elsewhere if they may, else they end.</summary>
+    /// <summary>Lets the node's tasks and its actors' submitted calls end, within the graceful time; the actors are rebuilt elsewhere if they may be.</summary>
     public async ValueTask RemoveNodeAsync(NodeId node, CancellationToken cancellationToken = default)
     {
         if (!_hosts.TryGetValue(node, out var host))
@@ -159,7 +171,12 @@ internal sealed class RayRuntime : IEngineEvents
         }
 
         Scheduler.DrainNode(node);
-        await host.WhenRunsEndAsync(Options.GracefulShutdownTimeout, cancellationToken).ConfigureAwait(false);
+        foreach (var actor in Actors.All)
+        {
+            actor.OnNodeLeaving(node);
+        }
+
+        await host.WhenEmptyAsync(Options.GracefulShutdownTimeout, cancellationToken).ConfigureAwait(false);
         await Engine.StopNodeAsync(node, graceful: true, cancellationToken).ConfigureAwait(false);
     }
 
@@ -200,7 +217,7 @@ internal sealed class RayRuntime : IEngineEvents
         host.LoseCells();
         foreach (var run in runs)
         {
-            (run.Owner as TaskRequest)?.OnNodeLost(reason);
+            (run.Owner as TaskRequest)?.OnNodeLost(reason, codeMayRun: true);
         }
 
         connection?.Lose(reason);
@@ -259,18 +276,26 @@ internal sealed class RayRuntime : IEngineEvents
     /// Ends everything: waiting and running calls fail, tokens fire, actors are disposed within the graceful time. Afterwards another session
     /// can be started.
     /// </summary>
-    public async Task ShutdownAsync()
+    /// <exception cref="InvalidOperationException">Called by an actor or task, which would wait for its own end.</exception>
+    public Task ShutdownAsync()
     {
-        lock (_hosts)
+        if (Frame.Current is not null)
         {
-            if (IsClosing)
-            {
-                return;
-            }
-
-            IsClosing = true;
+            throw new InvalidOperationException("Ray.Shutdown was called inside an actor or task; call it in the driver.");
         }
 
+        lock (_hosts)
+        {
+            IsClosing = true;
+            return _shutdown ??= EndAsync();
+        }
+    }
+
+    private static ulong RandomNumber() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    private async Task EndAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _stallWatch.Dispose();
         var actors = Actors.All.ToArray();
         foreach (var actor in actors)
@@ -284,7 +309,7 @@ internal sealed class RayRuntime : IEngineEvents
         {
             var runs = host.Lose();
             runs.ForEach(run => run.Lose());
-            runs.ForEach(run => (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down"));
+            runs.ForEach(run => (run.Owner as TaskRequest)?.OnNodeLost("Ray was shut down", codeMayRun: true));
             lost.AddRange(runs);
         }
 
@@ -310,8 +335,6 @@ internal sealed class RayRuntime : IEngineEvents
         Telemetry.Dispose();
         Interlocked.CompareExchange(ref s_current, null, this);
     }
-
-    private static ulong RandomNumber() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static NodeInfo Describe(NodeUsage usage, bool isAlive) =>
         new(usage.Id, isAlive, usage.Total, isAlive ? usage.Available : new Dictionary<string, double>(), usage.Labels);

@@ -10,9 +10,9 @@ internal sealed class CallTrace(RayTelemetry telemetry, long submitted, Activity
     /// <summary>Runs the call's code inside an activity that is a child of the caller's.</summary>
     public RunResult Run(ObjectRef call, object? instance, Frame frame)
     {
-        telemetry.Started(Stopwatch.GetElapsedTime(submitted));
         var started = Stopwatch.GetTimestamp();
-        var activity = telemetry.StartExecution(call, parent);
+        telemetry.Started(Stopwatch.GetElapsedTime(submitted, started));
+        var activity = RayTelemetry.StartExecution(call, parent);
         var result = call.Run(instance, frame);
         if (result.Pending is { } task)
         {
@@ -22,6 +22,8 @@ internal sealed class CallTrace(RayTelemetry telemetry, long submitted, Activity
             return result;
         }
 
+        // Left behind first, so that stopping the activity need not change the context once more.
+        Frame.Enter(frame);
         End(activity, started, result.Failure);
         return result;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using RayAkka.Tasks;
 
 namespace RayAkka.Diagnostics;
 
@@ -45,7 +44,7 @@ internal sealed class RayTelemetry : IDisposable
         if (IsEnabled)
         {
             _submitted.Add(1);
-            (call.Extras ??= new CallExtras()).Trace = new CallTrace(this, Stopwatch.GetTimestamp(), Activity.Current?.Context ?? default);
+            call.Trace = new CallTrace(this, Stopwatch.GetTimestamp(), Activity.Current?.Context ?? default);
         }
     }
 
@@ -75,11 +74,9 @@ internal sealed class RayTelemetry : IDisposable
 
     public void Ran(TimeSpan time) => _executionTime.Record(time.TotalSeconds);
 
-    public Activity? StartExecution(ObjectRef call, ActivityContext parent)
-    {
-        var activity = s_source.CreateActivity(call.CallName, ActivityKind.Consumer, parent);
-        return activity?.SetTag("rayakka.task.id", call.TaskId.ToString()).Start();
-    }
+    /// <summary>Starts the activity of a call's execution, if somebody listens.</summary>
+    public static Activity? StartExecution(ObjectRef call, ActivityContext parent) =>
+        s_source.HasListeners() ? s_source.StartActivity(call.CallName, ActivityKind.Consumer, parent) : null;
 
     public void Dispose() => _meter.Dispose();
 

@@ -84,7 +84,7 @@ internal sealed class NodeConnection : IDisposable
         {
             if (_tasks.TryRemove(number, out var request))
             {
-                request.OnNodeLost(reason);
+                request.OnNodeLost(reason, codeMayRun: false);
             }
         }
     }

@@ -47,8 +47,8 @@ internal sealed class Frame
     /// <summary>The actor's shell, if an actor is running.</summary>
     public ActorCell? Cell { get; init; }
 
-    /// <summary>The run of the task, if a task is running.</summary>
-    public TaskRun? Task { get; init; }
+    /// <summary>The run of the task, if a task is running; null once it has ended, since the refs that it made refer to the frame.</summary>
+    public TaskRun? Task { get; set; }
 
     /// <summary>The call that runs in this frame now.</summary>
     public ObjectRef? CurrentCall { get; set; }

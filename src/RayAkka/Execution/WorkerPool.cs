@@ -99,6 +99,19 @@ internal sealed class WorkerPool
         }
     }
 
+    /// <summary>Whether the calling thread is a worker and items wait that no other worker is looking for: it should not spin.</summary>
+    public static bool IsWanted => t_worker is { } worker && Volatile.Read(ref worker.Pool._searching) == 0 && !worker.Pool._queue.IsEmpty;
+
+    /// <summary>Lets other workers have the item that the calling worker has queued for itself, because it will not take it soon.</summary>
+    public static void ShareOwnItem()
+    {
+        var worker = t_worker;
+        if (worker?.Slot is not null && Interlocked.Exchange(ref worker.Slot, null) is { } item)
+        {
+            worker.Pool.EnqueueLast(item);
+        }
+    }
+
     /// <summary>Tells the pool that the calling thread is about to block in a wait of the runtime. Pair with <see cref="ExitBlocked"/>.</summary>
     /// <returns>Whether the calling thread is a worker.</returns>
     public static bool EnterBlocked()
@@ -164,7 +177,9 @@ internal sealed class WorkerPool
             }
         }
 
-        // The place in _active is taken; it belongs to whichever thread is woken or made now.
+        // The place in _active is taken; it belongs to whichever thread is woken or made now. That thread counts as searching from here on,
+        // so that nobody wakes another one for the same item.
+        Interlocked.Increment(ref _searching);
         Worker? parked = null;
         if (Volatile.Read(ref _parkedCount) > 0)
         {
@@ -203,13 +218,16 @@ internal sealed class WorkerPool
         var worker = (Worker)state!;
         t_worker = worker;
         var cleanContext = CleanContext.Value;
+        var woken = true;
         while (true)
         {
-            var item = Next(worker);
+            var item = woken ? Search(worker) : Next(worker);
+            woken = false;
             if (item is null)
             {
                 if (Park(worker))
                 {
+                    woken = true;
                     continue;
                 }
 
@@ -272,12 +290,13 @@ internal sealed class WorkerPool
             return item;
         }
 
+        Interlocked.Increment(ref _searching);
         return Search(worker);
     }
 
+    // The caller, or whoever woke the worker, has counted it in _searching.
     private object? Search(Worker worker)
     {
-        Interlocked.Increment(ref _searching);
         object? item = null;
         for (var round = 0; round < SpinRounds; round++)
         {

@@ -9,6 +9,7 @@ namespace RayAkka.Objects;
 internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
 {
     private const int SpinRounds = 100;
+    private const int LongWait = 3; // milliseconds
 
     // A plain object: Monitor.Wait does not take a Lock.
     private readonly object _signal = new();
@@ -31,7 +32,13 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     }
 
     /// <summary>Waits; false when the time is over first.</summary>
-    public bool Wait(TimeSpan? timeout, TimeProvider time, Frame? frame)
+    /// <param name="timeout">The time limit; null for none.</param>
+    /// <param name="time">The clock of the limit.</param>
+    /// <param name="frame">The task or actor that waits, or null.</param>
+    /// <param name="onLongWait">
+    /// Called once if the wait lasts: looking for a call cycle costs more than most waits, and a cycle is still there a little later.
+    /// </param>
+    public bool Wait(TimeSpan? timeout, TimeProvider time, Frame? frame, Action? onLongWait)
     {
         if (timeout == TimeSpan.Zero)
         {
@@ -45,6 +52,11 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
                 return true;
             }
 
+            if (WorkerPool.IsWanted)
+            {
+                break;
+            }
+
             Thread.SpinWait(8);
         }
 
@@ -53,7 +65,12 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
         frame?.Task?.BeginWait();
         try
         {
-            Block();
+            if (onLongWait is not null && !Block(LongWait))
+            {
+                onLongWait();
+            }
+
+            Block(Timeout.Infinite);
         }
         finally
         {
@@ -76,7 +93,8 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
         End();
     }
 
-    private void Block()
+    // False when the time is over first. A spurious wake-up before that only makes a short wait shorter.
+    private bool Block(int milliseconds)
     {
         lock (_signal)
         {
@@ -84,8 +102,13 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
             Interlocked.MemoryBarrier();
             while (!_done)
             {
-                Monitor.Wait(_signal);
+                if (!Monitor.Wait(_signal, milliseconds))
+                {
+                    return _done;
+                }
             }
+
+            return true;
         }
     }
 

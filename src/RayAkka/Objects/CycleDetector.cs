@@ -21,6 +21,7 @@ internal static class CycleDetector
         lock (s_gate)
         {
             record.Next = record.Frame.Waits;
+            record.Next?.Previous = record;
             record.Frame.Waits = record;
             var cycle = record.HoldsCall ? Find(record) : null;
             if (cycle is not null)
@@ -51,6 +52,21 @@ internal static class CycleDetector
         }
     }
 
+    /// <summary>What a frame waits for now.</summary>
+    public static List<WaitRecord> WaitsOf(Frame frame)
+    {
+        var waits = new List<WaitRecord>();
+        lock (s_gate)
+        {
+            for (var record = frame.Waits; record is not null; record = record.Next)
+            {
+                waits.Add(record);
+            }
+        }
+
+        return waits;
+    }
+
     public static void Leave(WaitRecord record)
     {
         lock (s_gate)
@@ -61,23 +77,17 @@ internal static class CycleDetector
 
     private static void Remove(WaitRecord record)
     {
-        WaitRecord? previous = null;
-        for (var node = record.Frame.Waits; node is not null; previous = node, node = node.Next)
+        if (record.Previous is { } previous)
         {
-            if (ReferenceEquals(node, record))
-            {
-                if (previous is null)
-                {
-                    record.Frame.Waits = node.Next;
-                }
-                else
-                {
-                    previous.Next = node.Next;
-                }
-
-                return;
-            }
+            previous.Next = record.Next;
         }
+        else if (ReferenceEquals(record.Frame.Waits, record))
+        {
+            record.Frame.Waits = record.Next;
+        }
+
+        record.Next?.Previous = record.Previous;
+        record.Next = record.Previous = null;
     }
 
     private static CallCycleException? Find(WaitRecord start)

@@ -1,4 +1,5 @@
 using RayAkka.CompilerServices;
+using RayAkka.Diagnostics;
 using RayAkka.Execution;
 using RayAkka.Objects;
 using RayAkka.Tasks;
@@ -19,6 +20,9 @@ public abstract partial class ObjectRef
 
     /// <summary>What only some calls have: retries, a time limit, a trace.</summary>
     internal CallExtras? Extras;
+
+    /// <summary>What a listener wants to know of the call; null while nobody listens.</summary>
+    internal CallTrace? Trace;
 
     /// <summary>The index of the call among its caller's calls; with the caller's number it names the call.</summary>
     internal long CallIndex;

@@ -1,28 +1,43 @@
 namespace RayAkka.Objects;
 
-/// <summary>A second or later waiter of one ref: the list is in the order of arrival reversed, and immutable.</summary>
-internal sealed class WaiterNode(object item, WaiterNode? next)
+/// <summary>
+/// A second or later waiter of one ref: the list is in the order of arrival reversed, and immutable. Waiters that are gone are left out
+/// whenever the list has doubled since that was last done: their number stays bounded by those that are not, and adding costs the same
+/// however many there are.
+/// </summary>
+internal sealed class WaiterNode
 {
-    public object Item { get; } = item;
+    private const int FirstCleaning = 8;
 
-    public WaiterNode? Next { get; } = next;
+    private readonly int _length;
+    private readonly int _cleanAt;
+
+    private WaiterNode(object item, WaiterNode? next, int cleanAt)
+    {
+        Item = item;
+        Next = next;
+        _length = (next?._length ?? 0) + 1;
+        _cleanAt = cleanAt;
+    }
+
+    public object Item { get; }
+
+    public WaiterNode? Next { get; }
 
     public static WaiterNode Add(object item, object existing)
     {
         if (existing is not WaiterNode list)
         {
-            return new WaiterNode(item, IsGone(existing) ? null : new WaiterNode(existing, null));
+            return new WaiterNode(item, IsGone(existing) ? null : new WaiterNode(existing, null, FirstCleaning), FirstCleaning);
         }
 
-        for (var node = list; node is not null; node = node.Next)
+        if (list._length < list._cleanAt)
         {
-            if (IsGone(node.Item))
-            {
-                return new WaiterNode(item, WithoutGone(list));
-            }
+            return new WaiterNode(item, list, list._cleanAt);
         }
 
-        return new WaiterNode(item, list);
+        var kept = WithoutGone(list);
+        return new WaiterNode(item, kept, Math.Max(FirstCleaning, 2 * (kept?._length ?? 0)));
     }
 
     public static WaiterNode Reverse(WaiterNode list)
@@ -30,7 +45,7 @@ internal sealed class WaiterNode(object item, WaiterNode? next)
         WaiterNode? reversed = null;
         for (var node = list; node is not null; node = node.Next)
         {
-            reversed = new WaiterNode(node.Item, reversed);
+            reversed = new WaiterNode(node.Item, reversed, 0);
         }
 
         return reversed!;
@@ -45,7 +60,7 @@ internal sealed class WaiterNode(object item, WaiterNode? next)
         {
             if (!IsGone(node.Item))
             {
-                kept = new WaiterNode(node.Item, kept);
+                kept = new WaiterNode(node.Item, kept, 0);
             }
         }
 

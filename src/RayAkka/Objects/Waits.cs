@@ -12,9 +12,12 @@ internal static class Waits
     {
         ArgumentNullException.ThrowIfNull(references);
         var all = references is TRef[] array ? array : references.ToArray();
-        if (Array.IndexOf(all, null) is >= 0 and var index)
+        for (var i = 0; i < all.Length; i++)
         {
-            throw new ArgumentException($"The ref at index {index} is null; pass only refs that calls or Ray.Put returned.", nameof(references));
+            if (all[i] is null)
+            {
+                throw new ArgumentException($"The ref at index {i} is null; pass only refs that calls or Ray.Put returned.", nameof(references));
+            }
         }
 
         return all;
@@ -23,7 +26,7 @@ internal static class Waits
     /// <summary>Blocks until all are there, or one has failed.</summary>
     public static void BlockUntilAll(ObjectRef[] references, TimeSpan? timeout)
     {
-        CheckTimeout(timeout);
+        timeout = CheckTimeout(timeout);
         if (!AllThere(references) && !Block(references, references.Length, stopAtError: true, timeout))
         {
             throw TimedOut(references, timeout!.Value);
@@ -33,7 +36,8 @@ internal static class Waits
     /// <summary>Blocks until enough are there, or failed, or the time is over.</summary>
     public static void BlockUntilSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
     {
-        if (CheckSome(references, numReturns, timeout) > 0)
+        timeout = CheckTimeout(timeout);
+        if (CheckSome(references, numReturns) > 0)
         {
             Block(references, numReturns, stopAtError: false, timeout);
         }
@@ -71,9 +75,8 @@ internal static class Waits
     }
 
     /// <summary>Checks the arguments of Wait and counts how many refs it must still wait for; 0 or less if none.</summary>
-    public static int CheckSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
+    public static int CheckSome(ObjectRef[] references, int numReturns)
     {
-        CheckTimeout(timeout);
         if (numReturns < 1 || numReturns > references.Length)
         {
             throw new ArgumentException(
@@ -101,13 +104,26 @@ internal static class Waits
     public static TResult Split<TRef, TResult>(TRef[] references, int numReturns, Func<TRef[], TRef[], TResult> make)
         where TRef : ObjectRef
     {
-        var ready = new TRef[numReturns];
-        var rest = new TRef[references.Length];
+        // Counted first, so that the arrays have the right size at once; a ref that completes in between stays with the rest.
+        var last = -1;
+        var count = 0;
+        for (var i = 0; i < references.Length && count < numReturns; i++)
+        {
+            if (references[i].IsCompleted)
+            {
+                last = i;
+                count++;
+            }
+        }
+
+        var ready = new TRef[count];
+        var rest = new TRef[references.Length - count];
         var readyCount = 0;
         var restCount = 0;
-        foreach (var reference in references)
+        for (var i = 0; i <= last; i++)
         {
-            if (readyCount < numReturns && reference.IsCompleted)
+            var reference = references[i];
+            if (readyCount < count && reference.IsCompleted)
             {
                 ready[readyCount++] = reference;
             }
@@ -117,8 +133,7 @@ internal static class Waits
             }
         }
 
-        Array.Resize(ref ready, readyCount);
-        Array.Resize(ref rest, restCount);
+        references.AsSpan(last + 1).CopyTo(rest.AsSpan(restCount));
         return make(ready, rest);
     }
 
@@ -150,16 +165,62 @@ internal static class Waits
             $"{missing.Length} of {references.Length} objects were not there within {timeout} (first: {names}); wait longer or look at what they wait for.");
     }
 
-    public static void CheckTimeout(TimeSpan? timeout)
+    /// <summary>Checks a time limit; an endless one becomes null.</summary>
+    public static TimeSpan? CheckTimeout(TimeSpan? timeout)
     {
+        timeout = Tasks.OptionRules.NoneIfEndless(timeout);
         if (timeout < TimeSpan.Zero)
         {
             throw new ArgumentException($"The timeout is {timeout}; it must be zero or more, or null for no limit.", nameof(timeout));
         }
+
+        return timeout;
+    }
+
+    /// <summary>
+    /// Looks for a while whether the refs complete one after the other, without registering on any: from the last to the first, since calls
+    /// mostly complete in the order in which they were made.
+    /// </summary>
+    /// <returns>Whether all are there, or one has failed.</returns>
+    private static bool SpinUntilAll(ObjectRef[] references)
+    {
+        const int MaxIdleRounds = 60;
+        var idle = 0;
+        for (var i = references.Length - 1; i >= 0;)
+        {
+            var reference = references[i];
+            if (reference.IsCompleted)
+            {
+                if (reference.IsFailed)
+                {
+                    return true;
+                }
+
+                i--;
+                idle = 0;
+                continue;
+            }
+
+            if (++idle > MaxIdleRounds || WorkerPool.IsWanted)
+            {
+                return false;
+            }
+
+            Thread.SpinWait(8);
+        }
+
+        return true;
     }
 
     private static bool Block(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
     {
+        // What a worker queued for itself may be the very call that it waits for.
+        WorkerPool.ShareOwnItem();
+        if (stopAtError && timeout != TimeSpan.Zero && SpinUntilAll(references))
+        {
+            return true;
+        }
+
         var waiter = new BlockingWaiter(needed, stopAtError);
         Register(waiter, references);
         if (waiter.IsDone)
@@ -168,21 +229,11 @@ internal static class Waits
         }
 
         var frame = Frame.Current;
+        var runtime = references[0].Runtime ?? RayRuntime.Require();
         WaitRecord? record = null;
-        if (frame is not null && timeout is null && frame.ExecutingThread == Environment.CurrentManagedThreadId)
-        {
-            record = new WaitRecord(frame, references, needed, null);
-            if (CycleDetector.Enter(record) is { } cycle)
-            {
-                waiter.Abandon();
-                throw cycle;
-            }
-        }
-
         try
         {
-            var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
-            return waiter.Wait(timeout, time, frame);
+            return waiter.Wait(timeout, runtime.Time, frame, timeout is null ? EnterWait : null);
         }
         finally
         {
@@ -191,6 +242,19 @@ internal static class Waits
             {
                 CycleDetector.Leave(record);
             }
+        }
+
+        void EnterWait()
+        {
+            // A thread that the call's code started is not the call: what it waits for holds up nobody.
+            var isOwnFlow = frame is not null && frame.ExecutingThread == Environment.CurrentManagedThreadId;
+            var wait = new WaitRecord(frame ?? runtime.Driver, references, needed, isOwnFlow ? null : waiter);
+            if (CycleDetector.Enter(wait) is { } cycle)
+            {
+                throw cycle;
+            }
+
+            record = wait;
         }
     }
 }

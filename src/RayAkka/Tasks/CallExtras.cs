@@ -1,5 +1,3 @@
-using RayAkka.Diagnostics;
-
 namespace RayAkka.Tasks;
 
 /// <summary>What only some calls have, so that the others do not pay for it.</summary>
@@ -7,6 +5,7 @@ internal sealed class CallExtras : IDisposable
 {
     private CancellationTokenSource? _timedOut;
     private ITimer? _timer;
+    private CancellationTokenRegistration _link;
     private int _retriesLeft;
 
     public string? Name { get; set; }
@@ -34,8 +33,6 @@ internal sealed class CallExtras : IDisposable
 
     /// <summary>The call that a copy sent to another node stands for.</summary>
     public ObjectRef? Original { get; set; }
-
-    public CallTrace? Trace { get; set; }
 
     /// <summary>Fires when the call's own time is over; null without a limit.</summary>
     public CancellationToken? Token => _timedOut?.Token;
@@ -72,7 +69,8 @@ internal sealed class CallExtras : IDisposable
     {
         if (_timedOut is { } source && token.CanBeCanceled)
         {
-            token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+            _link.Dispose();
+            _link = token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
         }
     }
 
@@ -83,7 +81,6 @@ internal sealed class CallExtras : IDisposable
         RetriesLeft = RetriesLeft,
         MayRunAgain = MayRunAgain,
         Original = original,
-        Trace = Trace,
         _timedOut = _timedOut,
     };
 
@@ -91,6 +88,7 @@ internal sealed class CallExtras : IDisposable
     {
         _timer?.Dispose();
         _timer = null;
+        _link.Dispose();
         Hold = null;
         Run = null;
     }
@@ -99,15 +97,30 @@ internal sealed class CallExtras : IDisposable
     {
         var actor = call.Actor;
         if (!call.TryFail(new GetTimeoutException(
-            $"{call.CallName} did not end within its Timeout of {timeout}; raise CallOptions.Timeout or make the call shorter.")))
+            $"{call.CallName} did not end within its Timeout of {timeout}; raise its Timeout option or make the call shorter.")))
         {
             return;
         }
 
-        _timedOut!.Cancel();
+        if (Unresolved is not null)
+        {
+            // It waits for arguments, which may never come, and will not run: read after TryFail, whose fence whoever starts a call passes too.
+            call.Release();
+        }
+
         if (actor is not null && call.Caller is { HasGates: true } caller)
         {
             caller.Root.Gates.Advance(actor);
+        }
+
+        // Last: what the token wakes is user code.
+        try
+        {
+            _timedOut!.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            call.Runtime?.Log.CancellationCallbackFailed(call.CallName, e);
         }
     }
 }

@@ -33,6 +33,14 @@ internal sealed class CallGates
                 Interlocked.Increment(ref _count);
             }
 
+            if (!actor.TryGate(this))
+            {
+                // Dead: the call need not wait for its arguments to learn that, and nothing is queued here any more.
+                Remove(actor);
+                actor.Post(call);
+                return;
+            }
+
             if (unresolved is not null)
             {
                 // Set before the wait starts: Advance must not take the call for a ready one.
@@ -63,19 +71,36 @@ internal sealed class CallGates
                 _ = queue.Dequeue();
                 if (head.IsCompleted)
                 {
+                    actor.Runtime.Telemetry.OnEnded(head);
                     head.Release();
                 }
                 else
                 {
                     actor.Post(head);
                 }
+
+                actor.OnUngated(this, isLast: queue.Count == 0);
             }
 
             if (queue.Count == 0)
             {
-                _queues.Remove(actor);
-                Interlocked.Decrement(ref _count);
+                Remove(actor);
             }
+        }
+    }
+
+    /// <summary>The actor is dead: gives up the calls that wait here for it. Not to be called under a lock.</summary>
+    public void Fail(ActorRecord actor)
+    {
+        Queue<ObjectRef>? queue;
+        lock (_gate)
+        {
+            queue = Remove(actor);
+        }
+
+        foreach (var call in queue ?? [])
+        {
+            actor.FailAsDead(call);
         }
     }
 
@@ -86,5 +111,15 @@ internal sealed class CallGates
         {
             return _queues.TryGetValue(actor, out var queue) && queue.Contains(call) && queue.Peek() is var head && head != call ? head : null;
         }
+    }
+
+    private Queue<ObjectRef>? Remove(ActorRecord actor)
+    {
+        if (_queues.Remove(actor, out var queue))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+
+        return queue;
     }
 }

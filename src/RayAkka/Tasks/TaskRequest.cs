@@ -11,6 +11,7 @@ namespace RayAkka.Tasks;
 internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec spec) : PlacementRequest(spec.Shape), ITaskOwner
 {
     private int _settled;
+    private int _partsEnded;
 
     public ObjectRef Call { get; } = call;
 
@@ -31,7 +32,8 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     {
         if (run.IsLost)
         {
-            // What comes next is decided by OnNodeLost, which follows if it has not been.
+            // What a lost run comes to does not count, nor may it settle the attempt before OnNodeLost does.
+            OnPartEnded();
             runtime.Scheduler.Release(Grant!);
         }
         else
@@ -48,12 +50,18 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         {
             Settle(result, node);
         }
+        else
+        {
+            OnPartEnded();
+        }
 
         runtime.Scheduler.Release(Grant);
     }
 
     /// <summary>The node on which the attempt ran is gone.</summary>
-    public void OnNodeLost(string reason)
+    /// <param name="reason">Why, for the error.</param>
+    /// <param name="codeMayRun">Whether code of this process may still be running the call.</param>
+    public void OnNodeLost(string reason, bool codeMayRun)
     {
         if (Interlocked.Exchange(ref _settled, 1) != 0)
         {
@@ -69,8 +77,15 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         Call.TryFail(runtime.IsClosing ? CallFailure.Closed(Call) : CallFailure.NodeLost(Call, Grant!.Node, reason));
         runtime.Telemetry.OnEnded(Call);
 
-        // The arguments are left to the run: its code may be reading them.
         Call.Extras?.Dispose();
+        if (codeMayRun)
+        {
+            OnPartEnded();
+        }
+        else
+        {
+            Call.Release();
+        }
     }
 
     internal override void OnGranted()
@@ -110,6 +125,15 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         }
 
         End();
+    }
+
+    // The code may be reading the arguments, so they go when both the call has failed with its node and the code has ended.
+    private void OnPartEnded()
+    {
+        if (Interlocked.Increment(ref _partsEnded) == 2)
+        {
+            Call.Release();
+        }
     }
 
     private void Again() => new TaskRequest(runtime, Call, spec).Place();

@@ -8,7 +8,8 @@ namespace RayAkka.Tasks;
 /// <summary>One run of a task on a node. While it waits in Get or await it gives its CPU back.</summary>
 internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskOwner owner) : IThreadPoolWorkItem
 {
-    private readonly CancellationTokenSource _cancellation = new();
+    private CancellationTokenSource? _cancellation;
+    private volatile bool _cancelled;
     private Task? _pending;
     private volatile bool _lost;
 
@@ -22,10 +23,26 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public Frame? Frame { get; private set; }
 
-    /// <summary>Whether the node is gone: how this run ends then does not count.</summary>
-    public bool IsLost => _lost;
+    /// <summary>Fires when the node is lost or Ray shuts down.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            if (_cancellation is null)
+            {
+                Interlocked.CompareExchange(ref _cancellation, new CancellationTokenSource(), null);
+                if (_cancelled)
+                {
+                    _cancellation.Cancel();
+                }
+            }
 
-    public CancellationToken Token => _cancellation.Token;
+            return _cancellation.Token;
+        }
+    }
+
+    /// <summary>Whether the node was lost, or Ray shut down, before the run had ended.</summary>
+    public bool IsLost => _lost;
 
     /// <summary>Links of the node's list of runs.</summary>
     public TaskRun? Previous { get; set; }
@@ -64,7 +81,9 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             return;
         }
 
-        _cancellation.Dispose();
+        frame.Task = null;
+        frame.CurrentCall = null;
+        frame.MethodTask = null;
         Node.OnRunEnded(this);
         Owner.OnRunEnded(this, result);
     }
@@ -85,13 +104,11 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public void Cancel()
     {
+        _cancelled = true;
+        Interlocked.MemoryBarrier();
         try
         {
-            _cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run ended at the same moment.
+            Volatile.Read(ref _cancellation)?.Cancel();
         }
         catch (AggregateException e)
         {
@@ -119,7 +136,10 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
                 original.Run = this;
             }
 
-            extras.LinkTo(_cancellation.Token);
+            if (extras.Token is not null)
+            {
+                extras.LinkTo(Token);
+            }
         }
 
         try
@@ -131,6 +151,6 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             return RunResult.Fail(e);
         }
 
-        return Call.Extras?.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
+        return Call.Trace is { } trace ? trace.Run(Call, null, frame) : Call.Run(null, frame);
     }
 }

@@ -8,8 +8,6 @@ internal sealed class TaskSpec
 {
     private TaskSpec(ResourceShape shape) => Shape = shape;
 
-    public static TaskSpec Default { get; } = From(null, null);
-
     public ResourceShape Shape { get; }
 
     public int MaxRetries { get; private init; }

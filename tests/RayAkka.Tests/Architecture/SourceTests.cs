@@ -8,7 +8,14 @@ public sealed class SourceTests
     private const int LongestFile = 300;
 
     /// <summary>Files that may be longer, each with its reason.</summary>
-    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal)
+    {
+        ["src/RayAkka/Actors/ActorCell.cs"] = "One state machine: mailbox, running call and hand-over share their invariants.",
+        ["src/RayAkka/Actors/ActorRecord.cs"] = "One state machine: an actor's life over all its incarnations.",
+        ["src/RayAkka/Core/RayRuntime.cs"] = "The session: the only place that joins runtime, scheduler and engine.",
+        ["src/RayAkka/Execution/WorkerPool.cs"] = "One protocol: who is active, searching, parked or blocked.",
+        ["src/RayAkka/Scheduling/ClusterLedger.cs"] = "One protocol: grants, queues and reservations keep each other's invariants.",
+    };
 
     [Fact]
     public void Sources_OfSrc_AreShort()

@@ -73,10 +73,11 @@ internal static class TypeUses
             .Append((place, method.DeclaringType))
             .Concat(method.GenericArguments.Select(argument => (place, argument))),
         MethodReference method => Signature(method, place).Append((place, method.DeclaringType)),
+        IMethodSignature indirect => Signature(indirect, place),
         _ => [],
     };
 
-    private static IEnumerable<(string Place, TypeReference Used)> Signature(MethodReference method, string place) =>
+    private static IEnumerable<(string Place, TypeReference Used)> Signature(IMethodSignature method, string place) =>
         method.Parameters.Select(parameter => (place, parameter.ParameterType)).Append((place, method.ReturnType));
 
     private static IEnumerable<(string Place, TypeReference Used)> Attributes(ICustomAttributeProvider owner, string place) =>
@@ -92,6 +93,7 @@ internal static class TypeUses
     private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
     {
         GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Append(generic.ElementType),
+        FunctionPointerType pointer => pointer.Parameters.Select(parameter => parameter.ParameterType).Append(pointer.ReturnType).SelectMany(Parts),
         IModifierType modified => Parts(modified.ElementType).Concat(Parts(modified.ModifierType)),
         TypeSpecification specification => Parts(specification.ElementType),
         GenericParameter => [],

@@ -32,7 +32,12 @@ internal static class AttributeText
     public static string Of(ParameterInfo parameter) => Text(parameter.GetCustomAttributesData());
 
     private static string Text(IEnumerable<CustomAttributeData> attributes) =>
-        string.Concat(attributes.Where(data => Meaningful.Contains(data.AttributeType)).Select(One).Order(StringComparer.Ordinal));
+        string.Concat(attributes.Where(IsMeaningful).Select(One).Order(StringComparer.Ordinal));
+
+    /// <summary>Leaves out the marks that keep old compilers away from constructors of types with required members.</summary>
+    private static bool IsMeaningful(CustomAttributeData data) =>
+        Meaningful.Contains(data.AttributeType) &&
+        !(data.ConstructorArguments is [{ Value: string text }, ..] && text.StartsWith("Constructors of types with required members", StringComparison.Ordinal));
 
     private static string One(CustomAttributeData data)
     {

@@ -95,7 +95,7 @@ internal static class MemberText
             return $"{type.Name}.{Enum.ToObject(type, value)}";
         }
 
-        return parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType ? "default" : Literal(parameter.RawDefaultValue);
+        return parameter.RawDefaultValue is null && type == parameter.ParameterType && type.IsValueType ? "default" : Literal(parameter.RawDefaultValue);
     }
 
     private static string Literal(object? value) => value switch

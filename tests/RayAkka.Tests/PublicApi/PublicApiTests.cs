@@ -36,6 +36,28 @@ public sealed class PublicApiTests
             $"the new text is in {receivedPath}. First differences:\n{Differences(approved, actual)}");
     }
 
+    [Fact]
+    public void Write_SampleWithEveryKindOfMember_ShowsWhatUsersCanName()
+    {
+        const string Expected =
+            """
+            public abstract class SampleSurface<T> : IDisposable where T : class, new()
+                protected SampleSurface(T first)
+                public event EventHandler? Changed
+                public virtual void Dispose()
+                [Obsolete("Use Items.")] public static T? Find<TKey>(in TKey key, string? text = null, StringComparison how = StringComparison.Ordinal, params int[] more) where TKey : struct
+                protected readonly T? Held
+                public int this[int index] { get; }
+                public IReadOnlyList<string?>? Items { get; }
+                public const int Limit = 3
+                public required string Name { get; init; }
+                protected abstract ValueTask<T> RunAsync(out int? count)
+
+            """;
+
+        Assert.Equal(Expected.ReplaceLineEndings("\n"), PublicApiWriter.Write(typeof(SampleSurface<>)));
+    }
+
     private static string Differences(string approved, string actual)
     {
         var before = approved.Split('\n');

@@ -21,22 +21,22 @@ internal static class PublicApiWriter
             text.Append("namespace ").Append(space.Key).Append("\n\n");
             foreach (var type in space.OrderBy(type => type.FullName, StringComparer.Ordinal))
             {
-                WriteType(text, type);
+                text.Append(Write(type)).Append('\n');
             }
         }
 
         return text.ToString();
     }
 
-    private static void WriteType(StringBuilder text, Type type)
+    public static string Write(Type type)
     {
-        text.Append(TypeText.Declaration(type)).Append('\n');
+        var text = new StringBuilder(TypeText.Declaration(type)).Append('\n');
         foreach (var line in Members(type))
         {
             text.Append("    ").Append(line).Append('\n');
         }
 
-        text.Append('\n');
+        return text.ToString();
     }
 
     private static IEnumerable<string> Members(Type type)

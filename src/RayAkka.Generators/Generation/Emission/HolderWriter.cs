@@ -4,7 +4,7 @@ using RayAkka.Generators.Generation.Model;
 
 namespace RayAkka.Generators.Generation.Emission;
 
-/// <summary>Writes the static class that holds everything generated for one remote class, or for the remote functions of one class.</summary>
+/// <summary>Writes the static class that holds everything generated for one remote class or for one class's remote functions.</summary>
 internal sealed class HolderWriter
 {
     private readonly RemoteTypeModel _type;
@@ -50,7 +50,9 @@ internal sealed class HolderWriter
 
     private void WriteClass()
     {
-        _writer.Line($"private static readonly {Names.Services}ActorDescriptor {Names.ActorDescriptor} = new(\"{_type.DisplayName}\"{Comma(_type.Options)});");
+        _writer.Line(
+            $"private static readonly {Names.Services}ActorDescriptor {Names.ActorDescriptor} = "
+            + $"new(\"{_type.DisplayName}\"{Comma(_type.Options)});");
         WriteDescriptors();
         if (_type.Constructors.Count > 0)
         {
@@ -74,7 +76,8 @@ internal sealed class HolderWriter
         {
             var property = call.Target == CallTarget.Function ? "TaskOptions" : "MethodOptions";
             var options = call.Options is null ? "" : $" {{ {property} = {call.Options} }}";
-            _writer.Line($"private static readonly {Names.Services}CallDescriptor {Names.Descriptor(call)} = new(\"{call.DisplayName}\"){options};");
+            _writer.Line(
+                $"private static readonly {Names.Services}CallDescriptor {Names.Descriptor(call)} = new(\"{call.DisplayName}\"){options};");
         }
     }
 
@@ -89,7 +92,8 @@ internal sealed class HolderWriter
                 _remote.Write(constructor, "", "null", "static ");
             }
 
-            _writer.Line($"/// <summary>Gives the options of one actor of class <c>{_type.DisplayName}</c>; they go before those of the class.</summary>");
+            _writer.Line(
+                $"/// <summary>Gives the options of one actor of class <c>{_type.DisplayName}</c>; they go before those of the class.</summary>");
             _writer.Line("/// <param name=\"options\">The options.</param>");
             _writer.Line($"public static {creator} Options({options} options) => new {creator}(options);");
         }

@@ -6,8 +6,8 @@ namespace RayAkka.Generators.Generation.Emission;
 
 /// <summary>
 /// One generated <c>Remote</c>. The priority decides between overloads that all apply: a ref goes before the <c>object</c> or <c>T</c>
-/// that it would also fit, otherwise values go before refs to interfaces (a missing optional argument fits both) and before <c>Arg</c>
-/// (a call with defaults fits both).
+/// that it would also fit; otherwise fewer refs of an overload's own go first (a missing optional argument fits with and without), and
+/// values go before <c>Arg</c> (a call with defaults fits both).
 /// </summary>
 internal sealed class RemoteOverload
 {
@@ -27,16 +27,16 @@ internal sealed class RemoteOverload
     {
         var parameters = call.Parameters.Where(p => p.Kind != ParameterKind.Token).ToList();
         var doubled = parameters.Where(HasOwnOverload).ToList();
-        var hasArgs = parameters.Any(TakesArg);
-        var ranks = doubled.Any(p => !GoesFirst(p)) ? 2 : 1;
+        var ranks = doubled.Count(p => !GoesFirst(p)) + 1;
         for (var mask = 0; mask < 1 << doubled.Count; mask++)
         {
             var refs = doubled.Where((_, i) => (mask & (1 << i)) != 0).ToList();
-            foreach (var arg in hasArgs ? new[] { false, true } : [false])
+            foreach (var arg in parameters.Exists(p => TakesArg(p) && !refs.Contains(p)) ? new[] { false, true } : [false])
             {
-                var passed = parameters.Select(p => (p, refs.Contains(p) ? PassedAs.Ref : arg && TakesArg(p) ? PassedAs.Arg : PassedAs.Value));
-                var isPlain = refs.All(GoesFirst);
-                var rank = (refs.Count(GoesFirst) * ranks) + (ranks == 2 && isPlain ? 1 : 0);
+                var passed = parameters.Select(p =>
+                    (p, refs.Contains(p) ? PassedAs.Ref : arg && TakesArg(p) ? PassedAs.Arg : PassedAs.Value));
+                var first = refs.Count(GoesFirst);
+                var rank = (first * ranks) + (ranks - 1 - (refs.Count - first));
                 yield return new RemoteOverload([.. passed], (2 * rank) + (arg ? 0 : 1));
             }
         }

@@ -27,9 +27,9 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
                 .Where(p => p is { PassedAs: PassedAs.Ref, Parameter.Kind: ParameterKind.Interface })
                 .Aggregate(call.TypeParameters, (all, p) =>
                     all.With(p.Parameter.RefTypeParameter, $" where {p.Parameter.RefTypeParameter} : {p.Parameter.Type}"));
-            var parameters = string.Join(", ", overload.Parameters.Select(p => Declare(p.Parameter, p.PassedAs)));
-            var head = $"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}({parameters}){typeParameters.Constraints}";
-            using (writer.Open(head))
+            var head = $"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}";
+            WriteSignature(head, overload, typeParameters.Constraints);
+            using (writer.Open())
             {
                 WriteBody(call, overload, handle, options);
             }
@@ -68,7 +68,10 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
             var refs = call.Parameters.Where(p => p.TakesRefs).Select(p => Ref(p, byParameter[p.Name]));
             var separator = values.Length == 0 ? "" : ", ";
             var withRefs = $"new {Names.CallClass(type, call, "__Refs")}({values}{separator}{string.Join(", ", refs)})";
-            var missing = overload.Parameters.Where(p => p.PassedAs != PassedAs.Value).Select(p => HasNoRef(p.Parameter, p.PassedAs)).ToList();
+            var missing = overload.Parameters
+                .Where(p => p.PassedAs != PassedAs.Value)
+                .Select(p => HasNoRef(p.Parameter, p.PassedAs))
+                .ToList();
             writer.Line(missing.Contains("")
                 ? $"var __call = {withRefs};"
                 : $"var __call = {string.Join(" && ", missing)} ? {plain} : {withRefs};");
@@ -90,6 +93,29 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         writer.Line("return __call;");
     }
 
+    /// <summary>Parameters that leave nullability open stand on lines of their own, between the directives that say so.</summary>
+    private void WriteSignature(string head, RemoteOverload overload, string constraints)
+    {
+        var isOpen = overload.Parameters.Any(p => IsOblivious(p.Parameter, p.PassedAs));
+        if (!isOpen || !type.IsNullableEnabled)
+        {
+            writer.Line($"{head}({string.Join(", ", overload.Parameters.Select(p => Declare(p.Parameter, p.PassedAs)))}){constraints}");
+            return;
+        }
+
+        writer.Line(head + "(");
+        var last = overload.Parameters.Count - 1;
+        for (var i = 0; i <= last; i++)
+        {
+            var (parameter, passedAs) = overload.Parameters[i];
+            var line = "    " + Declare(parameter, passedAs) + (i == last ? ")" + constraints : ",");
+            writer.Line(IsOblivious(parameter, passedAs) ? $"#nullable disable\n{line}\n#nullable restore" : line);
+        }
+    }
+
+    private static bool IsOblivious(ParameterModel parameter, PassedAs passedAs) =>
+        passedAs == PassedAs.Arg && parameter.Ref.Oblivious.Length > 0;
+
     private static string Declare(ParameterModel parameter, PassedAs passedAs)
     {
         var isOptional = parameter.Default is not null;
@@ -97,6 +123,8 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         {
             PassedAs.Value when parameter.IsParams => $"params {parameter.Type} {parameter.Name}",
             PassedAs.Value => $"{parameter.Type} {parameter.Name}{(isOptional ? " = " + parameter.Default : "")}",
+            PassedAs.Arg when IsOblivious(parameter, passedAs) =>
+                $"global::RayAkka.Arg<{parameter.Ref.Oblivious}> {parameter.Name}{(isOptional ? " = default" : "")}",
             PassedAs.Arg => $"global::RayAkka.Arg<{parameter.Type}> {parameter.Name}{(isOptional ? " = default" : "")}",
             _ => $"{RefType(parameter)}{(AllowsNull(parameter) ? "?" : "")} {parameter.Name}{(isOptional ? " = null" : "")}",
         };
@@ -106,7 +134,7 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
     {
         ParameterKind.Interface => $"global::RayAkka.ObjectRef<{parameter.RefTypeParameter}>",
         ParameterKind.Object => "global::RayAkka.ObjectRef",
-        _ => $"global::RayAkka.ObjectRef<{parameter.InnerType}>",
+        _ => $"global::RayAkka.ObjectRef<{parameter.Ref.Type}>",
     };
 
     /// <summary>A literal null chooses the overload for refs where that goes first; it means the value then.</summary>
@@ -130,7 +158,7 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         PassedAs.Value => "null",
         PassedAs.Arg => parameter.Name + ".Ref",
         _ when parameter.Default is null && parameter.Kind == ParameterKind.TypeParameter =>
-            $"{Arguments}Reference<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
+            $"{Arguments}ReferenceOrNull<{parameter.Type}>({parameter.Name}, {Quoted(parameter)})",
         _ when AllowsNull(parameter) => parameter.Name,
         _ => $"{Arguments}Reference({parameter.Name}, {Quoted(parameter)})",
     };

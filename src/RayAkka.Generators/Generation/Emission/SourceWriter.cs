@@ -22,9 +22,22 @@ internal sealed class SourceWriter
     public Block Open(string head)
     {
         Line(head);
+        return Open();
+    }
+
+    public Block Open()
+    {
         Line("{");
         _depth++;
         return new Block(this);
+    }
+
+    private void TrimBlankLine()
+    {
+        if (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
     }
 
     public override string ToString() => _text.ToString();
@@ -33,6 +46,7 @@ internal sealed class SourceWriter
     {
         public void Dispose()
         {
+            writer.TrimBlankLine();
             writer._depth--;
             writer.Line("}");
         }

@@ -1,6 +1,6 @@
 namespace RayAkka.Generators.Generation.Model;
 
-/// <summary>How a parameter takes a value or a ref; each kind beyond the first two exists because <c>Arg</c> does not convert there.</summary>
+/// <summary>How a parameter takes a value or a ref; the later kinds exist because <c>Arg</c> does not convert there.</summary>
 internal enum ParameterKind
 {
     /// <summary><c>Arg</c> converts from a value and from a ref.</summary>

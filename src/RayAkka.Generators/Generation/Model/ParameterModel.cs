@@ -3,7 +3,7 @@ namespace RayAkka.Generators.Generation.Model;
 /// <param name="Name">The name, escaped where it is a keyword.</param>
 /// <param name="Field">The field of the call that holds the argument.</param>
 /// <param name="Type">The type as C# text.</param>
-/// <param name="InnerType">The type that a ref of its own overload stands for (<see cref="ParameterKind.NullableValue"/>: without the <c>?</c>).</param>
+/// <param name="Ref">The type of refs to it.</param>
 /// <param name="RefTypeParameter">The type parameter of an overload that takes a ref to an implementation of an interface.</param>
 /// <param name="Kind">How it takes values and refs.</param>
 /// <param name="IsCopied">Whether the value may be changed by somebody and has to be copied.</param>
@@ -14,7 +14,7 @@ internal sealed record ParameterModel(
     string Name,
     string Field,
     string Type,
-    string InnerType,
+    RefTypeModel Ref,
     string RefTypeParameter,
     ParameterKind Kind,
     bool IsCopied,

@@ -36,6 +36,7 @@ internal static class ParameterParser
 
     public static bool CanTravel(ITypeSymbol type) =>
         !type.IsRefLikeType
+        && type is not ITypeParameterSymbol { AllowsRefLikeType: true }
         && type.TypeKind is not (TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Error)
         && type.SpecialType is not (SpecialType.System_Delegate or SpecialType.System_MulticastDelegate)
         && (type is not IArrayTypeSymbol array || CanTravel(array.ElementType));
@@ -47,13 +48,25 @@ internal static class ParameterParser
             TypeNames.Escape(parameter.Name),
             "_" + parameter.Name,
             type,
-            kind == ParameterKind.NullableValue ? names.Of(((INamedTypeSymbol)parameter.Type).TypeArguments[0]) : type,
-            kind == ParameterKind.Interface ? names.Unique("T" + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1)) : "",
+            RefOf(parameter.Type, kind, names),
+            kind == ParameterKind.Interface ? names.Unique(TypeParameterFor(parameter.Name)) : "",
             kind,
             IsCopied: kind != ParameterKind.Token && !Sharing.IsProvedImmutable(parameter.Type),
             IsReleased: !parameter.Type.IsUnmanagedType,
             parameter.IsParams ? "[]" : Literals.DefaultOf(parameter, names),
             parameter.IsParams);
+    }
+
+    private static string TypeParameterFor(string name) => "T" + char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>A ref may promise more than a nullable parameter asks for; that is said by leaving nullability open.</summary>
+    private static RefTypeModel RefOf(ITypeSymbol type, ParameterKind kind, TypeNames names)
+    {
+        var inner = kind == ParameterKind.NullableValue
+            ? ((INamedTypeSymbol)type).TypeArguments[0]
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        var isOpen = type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType;
+        return new(names.Of(inner), isOpen ? names.Oblivious(type) : "");
     }
 
     private static ParameterKind KindOf(ITypeSymbol type)

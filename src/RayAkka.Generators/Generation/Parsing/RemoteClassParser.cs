@@ -9,10 +9,10 @@ namespace RayAkka.Generators.Generation.Parsing;
 /// <summary>Reads a <c>[Remote]</c> class: its constructors and its public instance methods, inherited ones included.</summary>
 internal static class RemoteClassParser
 {
-    /// <summary>The model, or null where nothing can be generated (a rule of the surface or an analyzer says why).</summary>
+    /// <summary>The model, or null where nothing can be generated (the analyzers say why).</summary>
     public static RemoteTypeModel? Parse(INamedTypeSymbol type, Compilation compilation, bool nullable, Action<Diagnostic>? report)
     {
-        if (type.TypeKind != TypeKind.Class || type.IsStatic || !RemoteTypeParser.IsReachable(type, report))
+        if (type is not { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false } || !RemoteTypeParser.IsReachable(type))
         {
             return null;
         }
@@ -22,10 +22,14 @@ internal static class RemoteClassParser
             report?.Invoke(Diagnostic.Create(SurfaceRules.Meaningless, type.Locations[0], key, "class"));
         }
 
-        ReportHiding(type, report);
+        if (ReportHiding(type, report))
+        {
+            return null;
+        }
+
         var names = new TypeNames(type, nullable);
         var constructors = new CallParser(type, names, report);
-        foreach (var constructor in ConstructorsOf(type, report))
+        foreach (var constructor in ConstructorsOf(type))
         {
             constructors.Add(constructor, CallTarget.Constructor, "");
         }
@@ -53,29 +57,15 @@ internal static class RemoteClassParser
         return RemoteTypeParser.Build(type, "_Remote", nullable, OptionTexts.OfActor(type), constructors.Calls, calls);
     }
 
-    private static IEnumerable<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type, Action<Diagnostic>? report)
+    private static IEnumerable<IMethodSymbol> ConstructorsOf(INamedTypeSymbol type)
     {
-        if (type.IsAbstract)
-        {
-            return [];
-        }
-
-        var reachable = type.InstanceConstructors
-            .Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
-            .Where(c => !type.IsRecord || c.Parameters.Length != 1 || !SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, type))
-            .ToList();
-        if (!Bases(type).SelectMany(t => t.GetMembers()).Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-        {
-            return reachable;
-        }
-
-        var usable = reachable.Where(c => c.Find("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null).ToList();
-        if (usable.Count == 0)
-        {
-            report?.Invoke(Diagnostic.Create(SurfaceRules.RequiredMembers, type.Locations[0], type.Name));
-        }
-
-        return usable;
+        var isCopied = type.IsRecord;
+        var hasRequired = Bases(type).SelectMany(t => t.GetMembers())
+            .Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+        return type.InstanceConstructors
+            .Where(c => RemoteTypeParser.IsReachable(c.DeclaredAccessibility))
+            .Where(c => !isCopied || c.Parameters.Length != 1 || !SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, type))
+            .Where(c => !hasRequired || c.Find("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null);
     }
 
     private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type)
@@ -143,8 +133,15 @@ internal static class RemoteClassParser
                 .Any(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), method));
     }
 
-    private static void ReportHiding(INamedTypeSymbol type, Action<Diagnostic>? report)
+    /// <summary>True if nothing can be generated: an extension member must not be named like the type it extends.</summary>
+    private static bool ReportHiding(INamedTypeSymbol type, Action<Diagnostic>? report)
     {
+        if (type.Name is "Remote" or "Options")
+        {
+            report?.Invoke(Diagnostic.Create(SurfaceRules.HidesGenerated, type.Locations[0], type.Name, $"{type.Name}.{type.Name}(...)"));
+            return true;
+        }
+
         foreach (var hiding in Bases(type).SelectMany(t => t.GetMembers()).OfType<IMethodSymbol>())
         {
             if (hiding.Name is "Remote" or "Options" && hiding.DeclaredAccessibility != Accessibility.Private)
@@ -153,5 +150,7 @@ internal static class RemoteClassParser
                 report?.Invoke(Diagnostic.Create(SurfaceRules.HidesGenerated, location, hiding.Name, $"{type.Name}.{hiding.Name}(...)"));
             }
         }
+
+        return false;
     }
 }

@@ -18,7 +18,7 @@ internal static class RemoteFunctionsParser
         var calls = new CallParser(type, new TypeNames(type, nullable), report);
         foreach (var function in FunctionsOf(type))
         {
-            if (!RemoteTypeParser.IsReachable(function, report))
+            if (!RemoteTypeParser.IsReachable(function))
             {
                 continue;
             }
@@ -36,12 +36,23 @@ internal static class RemoteFunctionsParser
             return null;
         }
 
-        ReportHiding(type, report);
+        if (ReportHiding(type, report))
+        {
+            return null;
+        }
+
         return RemoteTypeParser.Build(type, "_Tasks", nullable, options: null, [], calls);
     }
 
-    private static void ReportHiding(INamedTypeSymbol type, Action<Diagnostic>? report)
+    /// <summary>True if nothing can be generated: an extension member must not be named like the type it extends.</summary>
+    private static bool ReportHiding(INamedTypeSymbol type, Action<Diagnostic>? report)
     {
+        if (type.Name == "Tasks")
+        {
+            report?.Invoke(Diagnostic.Create(SurfaceRules.HidesGenerated, type.Locations[0], type.Name, "Tasks.Tasks"));
+            return true;
+        }
+
         for (var t = type; t is not null; t = t.BaseType)
         {
             foreach (var hiding in t.GetMembers("Tasks").Where(m => m.DeclaredAccessibility != Accessibility.Private))
@@ -50,5 +61,7 @@ internal static class RemoteFunctionsParser
                 report?.Invoke(Diagnostic.Create(SurfaceRules.HidesGenerated, location, "Tasks", $"{type.Name}.Tasks"));
             }
         }
+
+        return false;
     }
 }

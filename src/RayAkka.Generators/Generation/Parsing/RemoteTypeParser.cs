@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -13,27 +12,22 @@ internal static class RemoteTypeParser
     private static readonly SymbolDisplayFormat s_metadataLike = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>Whether generated code, which stands in another file and class, can name the type and its member.</summary>
-    public static bool IsReachable(ISymbol symbol, Action<Diagnostic>? report)
+    /// <summary>Whether generated code, which stands in another file and class, can name the type or function.</summary>
+    public static bool IsReachable(ISymbol symbol)
     {
         for (var s = symbol; s is not null and not INamespaceSymbol; s = s.ContainingSymbol)
         {
-            var rule = s switch
+            if (s is INamedTypeSymbol { IsFileLocal: true } || !IsReachable(s.DeclaredAccessibility))
             {
-                INamedTypeSymbol { IsFileLocal: true } => SurfaceRules.FileLocal,
-                { DeclaredAccessibility: Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal } =>
-                    SurfaceRules.Unreachable,
-                _ => null,
-            };
-            if (rule is not null)
-            {
-                report?.Invoke(Diagnostic.Create(rule, symbol.Locations.FirstOrDefault(), symbol.Name, s.Name));
                 return false;
             }
         }
 
         return true;
     }
+
+    public static bool IsReachable(Accessibility accessibility) =>
+        accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     public static RemoteTypeModel Build(
         INamedTypeSymbol type,

@@ -70,10 +70,15 @@ internal sealed class TypeNames
         return name;
     }
 
-    public string Of(ITypeSymbol type)
+    public string Of(ITypeSymbol type) => Of(type, _nullable ? s_annotated : s_plain);
+
+    /// <summary>The type without any annotation of nullable references.</summary>
+    public string Oblivious(ITypeSymbol type) => Of(type, s_plain);
+
+    private string Of(ITypeSymbol type, SymbolDisplayFormat format)
     {
         var text = new StringBuilder();
-        foreach (var part in type.ToDisplayParts(_nullable ? s_annotated : s_plain))
+        foreach (var part in type.ToDisplayParts(format))
         {
             text.Append(part switch
             {
