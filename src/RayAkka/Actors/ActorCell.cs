@@ -138,10 +138,11 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return;
             }
 
+            // Dead before lost: whoever finds its outcome unwanted then knows that the call must be given back.
             _graceful = graceful;
+            _dead = true;
             _frame.IsLost = true;
             _runs?.Lose();
-            _dead = true;
         }
 
         Interlocked.MemoryBarrierProcessWide();
@@ -380,10 +381,12 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
         if (_runs is not null)
         {
+            call.HasStarted = true;
             _runs.Start(call);
             return true;
         }
 
+        call.HasStarted = true;
         _current = call;
         _frame.CurrentCall = call;
         _away = true;
@@ -415,7 +418,14 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
+            return;
+        }
+
+        if (_dead && !call.IsCompleted)
+        {
+            // Its outcome came too late to count: the call stays here to be given back.
+            _away = false;
             return;
         }
 
@@ -479,6 +489,9 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         {
             first = !_handedOver;
             Volatile.Write(ref _handedOver, true);
+
+            // Before the stack is taken: a poster either finds this mark after its push, or its call is in what is taken.
+            Interlocked.MemoryBarrier();
             if (first)
             {
                 _runs?.AddUnanswered(calls);

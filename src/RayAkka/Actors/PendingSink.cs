@@ -9,6 +9,7 @@ namespace RayAkka.Actors;
 internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
 {
     private List<ObjectRef>? _calls;
+    private int _front;
     private bool _closed;
 
     public override void Post(ObjectRef call)
@@ -31,14 +32,18 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
         record.Post(call);
     }
 
-    /// <summary>Puts calls that were posted before all that is here to the front.</summary>
+    /// <summary>
+    /// Puts calls that the lost incarnation gave back before all that was posted here: the first batch to the front, batches that come late
+    /// behind it, as they were posted later.
+    /// </summary>
     public void Prepend(List<ObjectRef> calls)
     {
         lock (this)
         {
             if (!_closed)
             {
-                (_calls ??= []).InsertRange(0, calls);
+                (_calls ??= []).InsertRange(_front, calls);
+                _front += calls.Count;
                 return;
             }
         }
@@ -61,7 +66,7 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
 
             _calls = null;
             _closed = true;
-            record.Sink = shell;
+            record.ReplaceSink(this, shell);
         }
     }
 
@@ -71,7 +76,7 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
         lock (this)
         {
             _closed = true;
-            record.Sink = dead;
+            record.ReplaceSink(this, dead);
             var calls = _calls ?? [];
             _calls = null;
             return calls;
