@@ -138,9 +138,8 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return;
             }
 
+            // Dead before lost: whoever finds its outcome unwanted then knows that the call must be given back.
             _graceful = graceful;
-
-            // First dead, then lost: whoever drops an outcome because its frame is lost must find the cell dead.
             _dead = true;
             _frame.IsLost = true;
             _runs?.Lose();
@@ -382,10 +381,12 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
         if (_runs is not null)
         {
+            call.HasStarted = true;
             _runs.Start(call);
             return true;
         }
 
+        call.HasStarted = true;
         _current = call;
         _frame.CurrentCall = call;
         _away = true;
@@ -417,7 +418,14 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
+            return;
+        }
+
+        if (_dead && !call.IsCompleted)
+        {
+            // Its outcome came too late to count: the call stays here to be given back.
+            _away = false;
             return;
         }
 
@@ -432,10 +440,10 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
         if (call.IsCompleted)
         {
+            // An unanswered one, killed while it asked to exit, stays here as above.
             _current = null;
         }
 
-        // Otherwise the cell was killed while the call ran and its outcome did not count: it stays the current one and goes back to the owner.
         _away = false;
         Finished(call);
     }
@@ -486,6 +494,9 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         {
             first = !_handedOver;
             Volatile.Write(ref _handedOver, true);
+
+            // Before the stack is taken: a poster either finds this mark after its push, or its call is in what is taken.
+            Interlocked.MemoryBarrier();
             if (first)
             {
                 _runs?.AddUnanswered(calls);

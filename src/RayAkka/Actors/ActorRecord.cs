@@ -12,7 +12,7 @@ namespace RayAkka.Actors;
 /// Invariants:
 /// <list type="number">
 /// <item>State moves DependenciesUnready, PendingCreation, Alive, then (Restarting, Alive)*, Dead; from any state to Dead; never from Dead.</item>
-/// <item><see cref="Sink"/> always takes calls: it keeps them while there is no incarnation, and fails them when the actor is dead. A
+/// <item>The sink always takes calls: it keeps them while there is no incarnation, and fails them when the actor is dead. A
 /// sink that is replaced has first given up its calls, so each is answered by exactly one place and a caller's order is kept.</item>
 /// <item>There is one shell at most; news from another one is old and is ignored.</item>
 /// <item>A lost incarnation has given back its unanswered calls before the next one is placed: they go before everything posted since.</item>
@@ -29,7 +29,7 @@ internal sealed class ActorRecord : IActorOwner
     private ActorShell? _shell;
     private ActorShell? _draining;
     private TaskCompletionSource? _ended;
-    private volatile CallSink _sink;
+    private CallSink _sink;
     private int _restarts;
     private HashSet<CallGates>? _gates;
     private int _gated;
@@ -71,11 +71,8 @@ internal sealed class ActorRecord : IActorOwner
     /// <summary>The handle lease of this process.</summary>
     public LeaseHolder Leases { get; } = new();
 
-    public CallSink Sink
-    {
-        get => _sink;
-        set => _sink = value;
-    }
+    /// <summary>Replaces the sink, unless a newer one has taken its place.</summary>
+    public void ReplaceSink(CallSink present, CallSink next) => Interlocked.CompareExchange(ref _sink, next, present);
 
     /// <summary>The present incarnation if it runs in this process.</summary>
     public ActorCell? Cell => Volatile.Read(ref _shell)?.Cell;
@@ -104,19 +101,36 @@ internal sealed class ActorRecord : IActorOwner
         }
     }
 
-    public void Post(ObjectRef call) => _sink.Post(call);
+    public void Post(ObjectRef call) => Volatile.Read(ref _sink).Post(call);
 
     /// <summary>Starts the creation: arguments, place, constructor.</summary>
     public void Start()
     {
-        if (DependencyWait.Unresolved(Creation!) is { } unresolved)
+        List<ObjectRef>? unresolved;
+        ObjectRef? creation;
+        lock (_gate)
         {
-            State = ActorState.DependenciesUnready;
-            DependencyWait.Start(Creation!, unresolved, OnDependencies);
+            creation = Creation;
+            unresolved = creation is null ? null : DependencyWait.Unresolved(creation);
+            if (State != ActorState.Dead && unresolved is not null)
+            {
+                State = ActorState.DependenciesUnready;
+            }
+        }
+
+        if (unresolved is not null)
+        {
+            DependencyWait.Start(creation!, unresolved, OnDependencies);
         }
         else
         {
             Place();
+        }
+
+        if (Runtime.IsClosing)
+        {
+            // Shutdown may have looked for actors before this one was entered.
+            OnShutdown();
         }
     }
 
@@ -149,8 +163,13 @@ internal sealed class ActorRecord : IActorOwner
         }
     }
 
-    public void OnUnschedulable(string reason) =>
-        End(Died($"it {reason}", new ActorUnschedulableException($"{Spec.ClassName} {reason}; ask for less or add a node.")), graceful: false);
+    public void OnUnschedulable(ActorPlacement placement, string reason)
+    {
+        if (ReferenceEquals(Volatile.Read(ref _placement), placement))
+        {
+            End(Died($"it {reason}", new ActorUnschedulableException($"{Spec.ClassName} {reason}; ask for less or add a node.")), graceful: false);
+        }
+    }
 
     public void OnStarted(ActorShell shell)
     {
@@ -205,7 +224,7 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnDrained(ActorShell shell, List<ObjectRef> calls, bool first)
     {
-        Reroute(calls, first);
+        Reroute(calls);
         var replace = false;
         lock (_gate)
         {
@@ -238,6 +257,7 @@ internal sealed class ActorRecord : IActorOwner
             }
         }
 
+        ReleaseCreation();
         ended?.TrySetResult();
     }
 
@@ -397,8 +417,7 @@ internal sealed class ActorRecord : IActorOwner
     public void FailAsDead(ObjectRef call)
     {
         call.TryFail(_death!);
-        Runtime.Telemetry.OnEnded(call);
-        call.Release();
+        ReleaseUnlessStarted(call);
     }
 
     public void FailAsUnavailable(ObjectRef call)
@@ -408,12 +427,39 @@ internal sealed class ActorRecord : IActorOwner
         {
             ActorId = Id,
         });
-        Runtime.Telemetry.OnEnded(call);
-        call.Release();
+        ReleaseUnlessStarted(call);
     }
 
     private void PostTermination(ExitReason reason) =>
         Post(new ActorTermination { Reason = reason, Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
+
+    // Not while an incarnation could still run the constructor.
+    private void ReleaseCreation()
+    {
+        ObjectRef? creation;
+        lock (_gate)
+        {
+            if (State != ActorState.Dead || _shell is not null)
+            {
+                return;
+            }
+
+            creation = Creation;
+            Creation = null;
+        }
+
+        creation?.Release();
+    }
+
+    // A call that has started is counted and released by the incarnation that runs it: its code may be reading the arguments.
+    private void ReleaseUnlessStarted(ObjectRef call)
+    {
+        if (!call.HasStarted)
+        {
+            Runtime.Telemetry.OnEnded(call);
+            call.Release();
+        }
+    }
 
     private void OnDependencies(ObjectRef creation)
     {
@@ -449,7 +495,7 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Scheduler.Submit(placement);
     }
 
-    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
+    private void Reroute(List<ObjectRef> calls)
     {
         var again = new List<ObjectRef>();
         foreach (var call in calls)
@@ -465,6 +511,7 @@ internal sealed class ActorRecord : IActorOwner
             }
             else if (call.Extras is { } extras && extras.TryTakeRetry())
             {
+                call.HasStarted = false;
                 again.Add(call);
             }
             else
@@ -480,7 +527,7 @@ internal sealed class ActorRecord : IActorOwner
 
         if (_sink is PendingSink pending)
         {
-            pending.Return(again, beforeAllOthers);
+            pending.Prepend(again);
             return;
         }
 
@@ -550,6 +597,9 @@ internal sealed class ActorRecord : IActorOwner
     {
         _death = death;
         State = ActorState.Dead;
+
+        // Before any call fails: whoever learns of the death may want the name at once.
+        Runtime.Actors.Remove(this);
         if (_pending is null)
         {
             _sink = new DeadSink(this);
@@ -560,7 +610,7 @@ internal sealed class ActorRecord : IActorOwner
     {
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
-            Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);
+            Reroute(pending.Close(new DeadSink(this)));
         }
 
         HashSet<CallGates>? gates;
@@ -575,10 +625,8 @@ internal sealed class ActorRecord : IActorOwner
             gate.Fail(this);
         }
 
-        Runtime.Actors.Remove(this);
         Ownership.OnDead(this);
-        Creation?.Release();
-        Creation = null;
+        ReleaseCreation();
         Runtime.Log.ActorDied(Spec.ClassName, Id, _death!.Message);
     }
 

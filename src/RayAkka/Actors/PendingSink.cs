@@ -9,6 +9,7 @@ namespace RayAkka.Actors;
 internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
 {
     private List<ObjectRef>? _calls;
+    private int _front;
     private bool _closed;
 
     public override void Post(ObjectRef call)
@@ -32,24 +33,17 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     }
 
     /// <summary>
-    /// Puts calls back that a lost incarnation did not answer: in front if they were posted before all that is here, else each before its
-    /// caller's next one.
+    /// Puts calls that the lost incarnation gave back before all that was posted here: the first batch to the front, batches that come late
+    /// behind it, as they were posted later.
     /// </summary>
-    public void Return(List<ObjectRef> calls, bool beforeAllOthers)
+    public void Prepend(List<ObjectRef> calls)
     {
         lock (this)
         {
             if (!_closed)
             {
-                if (beforeAllOthers)
-                {
-                    (_calls ??= []).InsertRange(0, calls);
-                }
-                else
-                {
-                    calls.ForEach(Insert);
-                }
-
+                (_calls ??= []).InsertRange(_front, calls);
+                _front += calls.Count;
                 return;
             }
         }
@@ -72,7 +66,7 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
 
             _calls = null;
             _closed = true;
-            record.Sink = shell;
+            record.ReplaceSink(this, shell);
         }
     }
 
@@ -82,18 +76,10 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
         lock (this)
         {
             _closed = true;
-            record.Sink = dead;
+            record.ReplaceSink(this, dead);
             var calls = _calls ?? [];
             _calls = null;
             return calls;
         }
-    }
-
-    // Under the lock.
-    private void Insert(ObjectRef call)
-    {
-        _calls ??= [];
-        var next = _calls.FindIndex(other => ReferenceEquals(other.Caller?.Root, call.Caller?.Root) && other.CallIndex > call.CallIndex);
-        _calls.Insert(next < 0 ? _calls.Count : next, call);
     }
 }

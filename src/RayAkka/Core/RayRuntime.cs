@@ -196,7 +196,11 @@ internal sealed class RayRuntime : IEngineEvents
             return;
         }
 
-        _gone[node] = Describe(Scheduler.Snapshot().First(usage => usage.Id == node), isAlive: false);
+        if (Scheduler.Snapshot().FirstOrDefault(usage => usage.Id == node) is { } usage)
+        {
+            _gone[node] = Describe(usage, isAlive: false);
+        }
+
         Log.NodeLost(node, reason);
 
         // First nothing new may start there; then what was there learns of it; only then may it be placed elsewhere.
@@ -331,9 +335,15 @@ internal sealed class RayRuntime : IEngineEvents
             service.Dispose();
         }
 
-        await Engine.DisposeAsync().ConfigureAwait(false);
-        Telemetry.Dispose();
-        Interlocked.CompareExchange(ref s_current, null, this);
+        try
+        {
+            await Engine.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Telemetry.Dispose();
+            Interlocked.CompareExchange(ref s_current, null, this);
+        }
     }
 
     private static NodeInfo Describe(NodeUsage usage, bool isAlive) =>

@@ -98,8 +98,12 @@ internal static class CycleDetector
 
     private sealed class Search(Frame goal)
     {
+        // A chain of arguments can be longer than the stack is deep; a cycle through so many calls is left to the stall watch.
+        private const int MaxDepth = 1000;
+
         private readonly Dictionary<ObjectRef, bool> _known = new(ReferenceEqualityComparer.Instance);
         private readonly List<ObjectRef> _path = [];
+        private int _depth;
 
         public bool Blocks(WaitRecord record)
         {
@@ -146,7 +150,15 @@ internal static class CycleDetector
             }
 
             _known[reference] = false;
-            if (!FromCall(reference))
+            if (_depth >= MaxDepth)
+            {
+                return false;
+            }
+
+            _depth++;
+            var leads = FromCall(reference);
+            _depth--;
+            if (!leads)
             {
                 return false;
             }
