@@ -8,7 +8,10 @@ namespace RayAkka.Objects;
 /// search, and the search holds the one lock: of the members of a cycle the last to enter finds it. A cycle once there cannot dissolve by
 /// itself, so what the search reads from running actors without their locks can be old but not wrong: the waiter that asks does not run on.
 /// The edges: a ref leads to the call that computes it; a call that runs leads to what its frame waits for; a call that waits for arguments
-/// leads to those; a call that is queued leads to the calls that keep its actor busy.
+/// leads to those; a call that is queued leads to the calls that keep its actor busy, and starts when any of them ends. So what is looked for
+/// is not just a path back but a set of calls of which none can go on without another: a ref met again while it is looked at counts as stuck
+/// until it is found free, and then the search is made again without that hope. Each such set is found by the last wait that completes it,
+/// which belongs to it, so none without the asking call is there.
 /// </summary>
 internal static class CycleDetector
 {
@@ -93,7 +96,15 @@ internal static class CycleDetector
     private static CallCycleException? Find(WaitRecord start)
     {
         var search = new Search(start.Frame);
-        return search.Blocks(start) ? new CallCycleException(search.Path(start)) : null;
+        while (search.Blocks(start))
+        {
+            if (!search.Retry())
+            {
+                return new CallCycleException(search.Path(start));
+            }
+        }
+
+        return null;
     }
 
     private sealed class Search(Frame goal)
@@ -101,9 +112,42 @@ internal static class CycleDetector
         // A chain of arguments can be longer than the stack is deep; a cycle through so many calls is left to the stall watch.
         private const int MaxDepth = 1000;
 
-        private readonly Dictionary<ObjectRef, bool> _known = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<ObjectRef, Finding> _known = new(ReferenceEqualityComparer.Instance);
         private readonly List<ObjectRef> _path = [];
         private int _depth;
+        private bool _assumedTooMuch;
+
+        private enum Finding
+        {
+            Searching,
+            Assumed,
+            Stuck,
+            Free,
+        }
+
+        /// <summary>
+        /// Says whether the search must be made again because it assumed of a ref, met again while it was still looked at, that it was stuck,
+        /// and found then that it was not. What was found free under such hopes is free, so a search ends after as many rounds at most.
+        /// </summary>
+        public bool Retry()
+        {
+            if (!_assumedTooMuch)
+            {
+                return false;
+            }
+
+            _assumedTooMuch = false;
+            _path.Clear();
+            foreach (var (reference, finding) in _known.ToArray())
+            {
+                if (finding != Finding.Free)
+                {
+                    _known.Remove(reference);
+                }
+            }
+
+            return true;
+        }
 
         public bool Blocks(WaitRecord record)
         {
@@ -146,24 +190,33 @@ internal static class CycleDetector
 
             if (_known.TryGetValue(reference, out var known))
             {
-                return known;
+                if (known == Finding.Searching)
+                {
+                    // Calls that keep each other waiting: stuck, unless one of them finds a way out.
+                    _known[reference] = known = Finding.Assumed;
+                }
+
+                return known != Finding.Free;
             }
 
-            _known[reference] = false;
             if (_depth >= MaxDepth)
             {
+                _known[reference] = Finding.Free;
                 return false;
             }
 
+            _known[reference] = Finding.Searching;
             _depth++;
             var leads = FromCall(reference);
             _depth--;
             if (!leads)
             {
+                _assumedTooMuch |= _known[reference] == Finding.Assumed;
+                _known[reference] = Finding.Free;
                 return false;
             }
 
-            _known[reference] = true;
+            _known[reference] = Finding.Stuck;
             _path.Add(reference);
             return true;
         }
