@@ -429,17 +429,22 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return;
         }
 
-        _current = null;
         _frame.CurrentCall = null;
-        _away = false;
         if (_exiting && !_dead)
         {
             // The owner is told first: the call fails with the actor's death, unless it has its result.
-            _current = call;
+            _away = false;
             Exit(ExitReason.ExitActor);
             return;
         }
 
+        if (call.IsCompleted)
+        {
+            _current = null;
+        }
+
+        // Otherwise the cell was killed while the call ran and its outcome did not count: it stays the current one and goes back to the owner.
+        _away = false;
         Finished(call);
     }
 

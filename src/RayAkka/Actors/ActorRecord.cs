@@ -18,7 +18,8 @@ namespace RayAkka.Actors;
 /// <item>A lost incarnation has given back its unanswered calls before the next one is placed: they go before everything posted since.</item>
 /// <item>The record never refers to a lease: handles keep the record, not the other way round.</item>
 /// </list>
-/// The lock guards the state; the scheduler, shells and refs are called outside of it.
+/// The lock guards the state; the scheduler, shells and refs are called outside of it, but for one thing: the calls that waited are handed to a
+/// started incarnation under it, so that a loss at the same time comes either before or after.
 /// </remarks>
 internal sealed class ActorRecord : IActorOwner
 {
@@ -26,6 +27,7 @@ internal sealed class ActorRecord : IActorOwner
     private PendingSink? _pending;
     private ActorPlacement? _placement;
     private ActorShell? _shell;
+    private ActorShell? _draining;
     private TaskCompletionSource? _ended;
     private CallSink _sink;
     private int _restarts;
@@ -171,7 +173,6 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnStarted(ActorShell shell)
     {
-        PendingSink? pending;
         lock (_gate)
         {
             if (!ReferenceEquals(shell, _shell) || State == ActorState.Dead)
@@ -180,7 +181,7 @@ internal sealed class ActorRecord : IActorOwner
             }
 
             State = ActorState.Alive;
-            pending = _pending;
+            _pending?.MoveTo(shell);
             _pending = null;
         }
 
@@ -189,8 +190,6 @@ internal sealed class ActorRecord : IActorOwner
         {
             Creation?.Release();
         }
-
-        pending?.MoveTo(shell);
     }
 
     public void OnConstructorFailed(ActorShell shell, Exception thrown) => End(
@@ -225,13 +224,17 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnDrained(ActorShell shell, List<ObjectRef> calls, bool first)
     {
-        bool replace;
+        Reroute(calls, first);
+        var replace = false;
         lock (_gate)
         {
-            replace = first && State == ActorState.Restarting && _shell is null && _placement is null;
+            if (first && ReferenceEquals(shell, _draining))
+            {
+                _draining = null;
+                replace = State == ActorState.Restarting;
+            }
         }
 
-        Reroute(calls);
         if (replace)
         {
             Place();
@@ -492,7 +495,7 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Scheduler.Submit(placement);
     }
 
-    private void Reroute(List<ObjectRef> calls)
+    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
     {
         var again = new List<ObjectRef>();
         foreach (var call in calls)
@@ -524,7 +527,7 @@ internal sealed class ActorRecord : IActorOwner
 
         if (_sink is PendingSink pending)
         {
-            pending.Prepend(again);
+            pending.Return(again, beforeAllOthers);
             return;
         }
 
@@ -583,6 +586,7 @@ internal sealed class ActorRecord : IActorOwner
     private void BecomeRestarting()
     {
         State = ActorState.Restarting;
+        _draining = _shell;
         _shell = null;
         _pending ??= new PendingSink(this, rebuilding: true);
         _sink = _pending;
@@ -606,7 +610,7 @@ internal sealed class ActorRecord : IActorOwner
     {
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
-            Reroute(pending.Close(new DeadSink(this)));
+            Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);
         }
 
         HashSet<CallGates>? gates;

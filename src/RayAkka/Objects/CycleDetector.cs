@@ -108,15 +108,19 @@ internal static class CycleDetector
         public bool Blocks(WaitRecord record)
         {
             var stuck = 0;
+            var before = _path.Count;
+            var afterFirst = before;
             foreach (var reference in record.Refs)
             {
-                if (LeadsToGoal(reference.Origin))
+                if (LeadsToGoal(reference.Origin) && ++stuck == 1)
                 {
-                    stuck++;
+                    afterFirst = _path.Count;
                 }
             }
 
-            return stuck > record.Refs.Count - record.Needed;
+            var blocks = stuck > record.Refs.Count - record.Needed;
+            Cut(blocks ? afterFirst : before);
+            return blocks;
         }
 
         public IReadOnlyList<string> Path(WaitRecord start)
@@ -124,7 +128,10 @@ internal static class CycleDetector
             var names = new List<string> { start.Call?.CallName ?? "?" };
             for (var i = _path.Count - 1; i >= 0; i--)
             {
-                names.Add(_path[i].CallName);
+                if (!ReferenceEquals(_path[i].Origin, start.Call?.Origin))
+                {
+                    names.Add(_path[i].CallName);
+                }
             }
 
             return names;
@@ -205,8 +212,36 @@ internal static class CycleDetector
             }
 
             // Queued: it starts when any of the running calls ends, so all of them must be stuck.
-            return frames.Count >= cell.MaxConcurrency && frames.TrueForAll(FromFrame);
+            if (frames.Count < cell.MaxConcurrency)
+            {
+                return false;
+            }
+
+            var before = _path.Count;
+            for (var i = 0; i < frames.Count; i++)
+            {
+                var after = _path.Count;
+                if (!FromFrame(frames[i]))
+                {
+                    Cut(before);
+                    return false;
+                }
+
+                if (i > 0)
+                {
+                    // One way round is enough to tell.
+                    Cut(after);
+                }
+                else if (!ReferenceEquals(frames[0], goal) && frames[0].CurrentCall is { } holder)
+                {
+                    _path.Add(holder);
+                }
+            }
+
+            return true;
         }
+
+        private void Cut(int length) => _path.RemoveRange(length, Math.Max(0, _path.Count - length));
 
         private bool FromFrame(Frame? frame)
         {
