@@ -440,10 +440,10 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
         if (call.IsCompleted)
         {
-            // An unanswered one, killed while it asked to exit, stays here as above.
             _current = null;
         }
 
+        // Otherwise the cell was killed while the call ran and its outcome did not count: it stays the current one and goes back to the owner.
         _away = false;
         Finished(call);
     }

@@ -224,7 +224,7 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnDrained(ActorShell shell, List<ObjectRef> calls, bool first)
     {
-        Reroute(calls);
+        Reroute(calls, first);
         var replace = false;
         lock (_gate)
         {
@@ -495,7 +495,7 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Scheduler.Submit(placement);
     }
 
-    private void Reroute(List<ObjectRef> calls)
+    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
     {
         var again = new List<ObjectRef>();
         foreach (var call in calls)
@@ -527,7 +527,7 @@ internal sealed class ActorRecord : IActorOwner
 
         if (_sink is PendingSink pending)
         {
-            pending.Prepend(again);
+            pending.Return(again, beforeAllOthers);
             return;
         }
 
@@ -610,7 +610,7 @@ internal sealed class ActorRecord : IActorOwner
     {
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
-            Reroute(pending.Close(new DeadSink(this)));
+            Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);
         }
 
         HashSet<CallGates>? gates;

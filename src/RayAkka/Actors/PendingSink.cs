@@ -9,7 +9,6 @@ namespace RayAkka.Actors;
 internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
 {
     private List<ObjectRef>? _calls;
-    private int _front;
     private bool _closed;
 
     public override void Post(ObjectRef call)
@@ -33,17 +32,25 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     }
 
     /// <summary>
-    /// Puts calls that the lost incarnation gave back before all that was posted here: the first batch to the front, batches that come late
-    /// behind it, as they were posted later.
+    /// Puts calls back that a lost incarnation did not answer: in front if they were posted before all that is here, else each before its
+    /// caller's next one.
     /// </summary>
-    public void Prepend(List<ObjectRef> calls)
+    public void Return(List<ObjectRef> calls, bool beforeAllOthers)
     {
         lock (this)
         {
             if (!_closed)
             {
-                (_calls ??= []).InsertRange(_front, calls);
-                _front += calls.Count;
+                _calls ??= [];
+                if (beforeAllOthers)
+                {
+                    _calls.InsertRange(0, calls);
+                }
+                else
+                {
+                    calls.ForEach(Insert);
+                }
+
                 return;
             }
         }
@@ -81,5 +88,12 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
             _calls = null;
             return calls;
         }
+    }
+
+    // Under the lock.
+    private void Insert(ObjectRef call)
+    {
+        var next = _calls!.FindIndex(other => ReferenceEquals(other.Caller?.Root, call.Caller?.Root) && other.CallIndex > call.CallIndex);
+        _calls.Insert(next < 0 ? _calls.Count : next, call);
     }
 }
