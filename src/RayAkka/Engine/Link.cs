@@ -6,7 +6,8 @@ namespace RayAkka.Engine;
 /// </summary>
 /// <remarks>
 /// Invariants: (1) messages are numbered from 1 in the order of Send; (2) a message stays in <c>_sent</c> until the other side has
-/// acknowledged it or one behind it; what is not acknowledged for <see cref="ResendAfter"/> is sent again; (3) the receiver delivers number n
+/// acknowledged it or one behind it; what is not acknowledged for <see cref="ResendAfter"/> is sent again, the oldest first and no more than
+/// <see cref="MostResent"/> at a time, so that a slow other side is not buried under repetitions; (3) the receiver delivers number n
 /// only after n-1, keeps what came early, drops what it has delivered, and acknowledges the last number without a gap with everything it
 /// sends and at the latest with the answer to a repeated envelope; (4) a closed link delivers and sends nothing. Delivery is done by one
 /// thread at a time, outside the lock, in order.
@@ -24,6 +25,7 @@ internal sealed class Link : IDisposable
     private readonly Queue<object> _inbox = new();
     private ITimer? _timer;
     private long _lastSent;
+    private long _oldEnough;
     private long _lastReceived;
     private bool _delivering;
     private bool _closed;
@@ -40,6 +42,9 @@ internal sealed class Link : IDisposable
     /// <summary>How long a message may be without acknowledgement before it is sent again.</summary>
     public static TimeSpan ResendAfter { get; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How many messages are sent again at one time.</summary>
+    public static int MostResent => 1024;
+
     public void Send(object message)
     {
         Envelope envelope;
@@ -52,7 +57,11 @@ internal sealed class Link : IDisposable
 
             envelope = new Envelope(++_lastSent, _lastReceived, message);
             _sent.Enqueue(envelope);
-            _timer ??= _time.CreateTimer(static link => ((Link)link!).OnTimer(), this, ResendAfter, ResendAfter);
+            if (_timer is null)
+            {
+                _oldEnough = envelope.Number;
+                _timer = _time.CreateTimer(static link => ((Link)link!).OnTimer(), this, ResendAfter, ResendAfter);
+            }
         }
 
         _engine.Send(_here, _there, envelope);
@@ -165,7 +174,9 @@ internal sealed class Link : IDisposable
                 return;
             }
 
-            again = [.. _sent.Select(envelope => envelope with { Acknowledged = _lastReceived })];
+            again = [.. _sent.TakeWhile(envelope => envelope.Number <= _oldEnough).Take(MostResent)
+                .Select(envelope => envelope with { Acknowledged = _lastReceived })];
+            _oldEnough = _lastSent;
         }
 
         foreach (var envelope in again)

@@ -66,6 +66,15 @@ public abstract class ExitActorTests(TestEngine engine) : EngineTests(engine)
     }
 
     [Fact]
+    public async Task ExitActor_ConcurrentInManyActors_NoCallIsForgotten()
+    {
+        _probe.Open();
+        var exits = Enumerable.Range(0, 100).Select(_ => Exiter.Options(new() { MaxConcurrency = 2 }).Remote().ExitAsync.Remote(_probe)).ToArray();
+        foreach (var exit in exits)
+            await Assert.ThrowsAsync<ActorDiedException>(() => Soon(exit));
+    }
+
+    [Fact]
     public void ExitActor_InTheDriver_Throws() => Assert.Throws<InvalidOperationException>(Ray.ExitActor);
 
     public sealed class Embedded() : ExitActorTests(new EmbeddedTestEngine());

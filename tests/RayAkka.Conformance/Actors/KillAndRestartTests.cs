@@ -170,9 +170,37 @@ public abstract class KillAndRestartTests(TestEngine engine) : EngineTests(engin
 
         Assert.Equal(Enumerable.Range(0, 500), await Soon(calls));
 
-        // At least once over a crash, but never a newer call before an older one has had its last run.
+        AssertOrder(500);
+    }
+
+    [Fact]
+    public async Task Retry_KilledByOthersWhileTheCallerCalls_KeepsTheCallersOrder()
+    {
+        var actor = Phoenix.Options(new() { MaxRestarts = -1, MaxTaskRetries = -1 }).Remote(_probe, []);
+        using var stop = new CancellationTokenSource();
+        var kills = Task.Run(async () =>
+        {
+            for (var i = 0; i < 40 && !stop.IsCancellationRequested; i++)
+            {
+                Ray.Kill(actor, noRestart: false);
+                await Until.TrueAsync(() => Ray.StateOf(actor) == ActorState.Alive);
+            }
+        });
+        var calls = new List<ObjectRef<int>>();
+        while (!kills.IsCompleted && calls.Count < 5_000)
+            calls.Add(actor.Mark.Remote(calls.Count));
+        Assert.Equal(Enumerable.Range(0, calls.Count), await Soon(calls));
+        await stop.CancelAsync();
+        await kills.WaitAsync(Limit);
+        AssertOrder(calls.Count);
+    }
+
+    // At least once over a crash, but never a newer call before an older one has had its last run.
+    private void AssertOrder(int calls)
+    {
         var marks = _probe.Notes.Where(note => note != "made").Select(note => int.Parse(note[5..], System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        Assert.Equal(Enumerable.Range(0, 500), marks.Distinct());
+        Assert.Equal(Enumerable.Range(0, calls), marks.Distinct());
+        Assert.Equal(Enumerable.Range(0, calls), marks.AsEnumerable().Reverse().Distinct().Reverse());
     }
 
     public sealed class Embedded() : KillAndRestartTests(new EmbeddedTestEngine());

@@ -15,6 +15,7 @@ internal sealed class LossyEngine(int seed, TimeProvider time, Losses losses) : 
     private readonly Lock _gate = new();
     private readonly Random _random = new(seed);
     private readonly List<Flight> _flights = [];
+    private int _first;
     private readonly HashSet<ITimer> _timers = [];
     private IEngineEvents? _events;
     private ExceptionDispatchInfo? _failure;
@@ -95,6 +96,7 @@ internal sealed class LossyEngine(int seed, TimeProvider time, Losses losses) : 
         {
             _closed = true;
             _flights.Clear();
+            _first = 0;
             foreach (var timer in _timers)
                 timer.Dispose();
             _timers.Clear();
@@ -132,7 +134,7 @@ internal sealed class LossyEngine(int seed, TimeProvider time, Losses losses) : 
     // Under the lock.
     private void StartPump()
     {
-        if (_pumps < Pumps && _flights.Count > 0)
+        if (_pumps < Pumps && _flights.Count > _first)
         {
             _pumps++;
             ThreadPool.UnsafeQueueUserWorkItem(static engine => engine.Pump(), this, preferLocal: false);
@@ -158,19 +160,20 @@ internal sealed class LossyEngine(int seed, TimeProvider time, Losses losses) : 
     {
         lock (_gate)
         {
-            if (_flights.Count == 0)
+            if (_first == _flights.Count)
             {
+                _flights.Clear();
+                _first = 0;
                 _pumps--;
                 return null;
             }
 
-            var index = _random.Next(Math.Min(losses.Window, _flights.Count));
-            Overtaken += index;
+            var index = _first + _random.Next(Math.Min(losses.Window, _flights.Count - _first));
+            Overtaken += index - _first;
             var flight = _flights[index];
 
-            // The last of the window fills the gap, so that nothing behind the window moves; it costs more order, which is welcome.
-            _flights[index] = _flights[0];
-            _flights.RemoveAt(0);
+            // The first fills the gap: one more that is overtaken.
+            _flights[index] = _flights[_first++];
             return flight;
         }
     }

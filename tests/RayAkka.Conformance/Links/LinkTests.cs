@@ -41,6 +41,40 @@ public class LinkTests
     }
 
     [Fact]
+    public void Send_MessageYoungerThanTheLimit_IsNotSentAgainYet()
+    {
+        using var pair = new LinkPair();
+        pair.Left.Send("old");
+        pair.Time.Advance(RayAkka.Engine.Link.ResendAfter / 2);
+        pair.Left.Send("young");
+        pair.Wire.Clear();
+        pair.Time.Advance(RayAkka.Engine.Link.ResendAfter / 2);
+        Assert.Equal(1, pair.Wire.Count);
+
+        pair.WaitForResend();
+        pair.DeliverAll();
+        Assert.Equal(["old", "young"], pair.AtRight);
+    }
+
+    [Fact]
+    public void Send_VeryManyLost_AreSentAgainAFewAtATime()
+    {
+        using var pair = new LinkPair();
+        var most = RayAkka.Engine.Link.MostResent;
+        for (var i = 0; i < 3 * most; i++)
+            pair.Left.Send(i);
+        pair.Wire.Clear();
+        for (var round = 0; round < 4; round++)
+        {
+            pair.WaitForResend();
+            Assert.InRange(pair.Wire.Count, 0, most);
+            pair.DeliverAll();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 3 * most).Cast<object>(), pair.AtRight);
+    }
+
+    [Fact]
     public void Receive_RepeatedMessage_DeliversItOnce()
     {
         using var pair = new LinkPair();

@@ -71,6 +71,18 @@ public abstract class IsolationTests(TestEngine engine) : EngineTests(engine)
     }
 
     [Fact]
+    public async Task GetReadOnlyMemory_ReadsWithoutACopy()
+    {
+        var reference = Ray.Put(new[] { 1.0, 2.0, 3.0 });
+        var view = Ray.GetReadOnlyMemory(reference);
+        Assert.Equal([1.0, 2.0, 3.0], view.ToArray());
+        Assert.True(view.Span == Ray.GetReadOnlyMemory(reference).Span);
+        var copy = await Soon(reference);
+        copy[0] = 9;
+        Assert.Equal(1.0, view.Span[0]);
+    }
+
+    [Fact]
     public async Task Aliases_InsideOneArgumentOrResult_AreKept()
     {
         var shared = new Tree();
