@@ -29,7 +29,7 @@ internal sealed class ActorRecord : IActorOwner
     private TaskCompletionSource? _ended;
     private volatile CallSink _sink;
     private int _restarts;
-    private int _gated;
+    private HashSet<CallGates>? _shutGates;
     private bool _endsBehindGates;
     private ActorDiedException? _death;
 
@@ -326,7 +326,7 @@ internal sealed class ActorRecord : IActorOwner
                 return;
             }
 
-            if (_gated > 0)
+            if (_shutGates is { Count: > 0 })
             {
                 _endsBehindGates = true;
                 return;
@@ -336,21 +336,21 @@ internal sealed class ActorRecord : IActorOwner
         PostTermination();
     }
 
-    /// <summary>A call was submitted that is posted later, behind its arguments or the caller's earlier calls.</summary>
-    public void OnGated()
+    /// <summary>A caller keeps calls back until their arguments are there; false if the actor is dead and takes them at once, to fail them.</summary>
+    public bool TryShutGate(CallGates gates)
     {
         lock (_gate)
         {
-            _gated++;
+            return State != ActorState.Dead && (_shutGates ??= []).Add(gates);
         }
     }
 
-    /// <summary>A call of which <see cref="OnGated"/> told was posted, or never will be.</summary>
-    public void OnUngated()
+    /// <summary>A caller has posted all calls that it kept back.</summary>
+    public void OnGateOpened(CallGates gates)
     {
         lock (_gate)
         {
-            if (--_gated > 0 || !_endsBehindGates)
+            if (_shutGates is null || !_shutGates.Remove(gates) || _shutGates.Count > 0 || !_endsBehindGates)
             {
                 return;
             }
@@ -508,6 +508,21 @@ internal sealed class ActorRecord : IActorOwner
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
             Reroute(pending.Close(new DeadSink(this)));
+        }
+
+        HashSet<CallGates>? gates;
+        lock (_gate)
+        {
+            gates = _shutGates;
+            _shutGates = null;
+        }
+
+        if (gates is not null)
+        {
+            foreach (var gate in gates)
+            {
+                gate.FailAll(this);
+            }
         }
 
         Runtime.Actors.Remove(this);

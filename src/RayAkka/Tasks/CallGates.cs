@@ -5,8 +5,8 @@ namespace RayAkka.Tasks;
 /// <summary>
 /// Keeps the order of one caller's calls behind an unresolved argument. While a call waits for an argument, the caller's later calls to the
 /// same actor queue here behind it. Invariants: a call passes either through the gate or, while no gate is shut, straight to the actor; a
-/// gate opens only after everything in it was posted, under the lock, so a later call cannot overtake; callers without waiting calls pay one
-/// volatile read.
+/// gate opens only after everything in it was posted, under the lock, so a later call cannot overtake; the actor knows of every shut gate,
+/// so that its end comes behind the calls in there, or its death fails them; callers without waiting calls pay one volatile read.
 /// </summary>
 internal sealed class CallGates
 {
@@ -23,7 +23,7 @@ internal sealed class CallGates
         {
             if (!_queues.TryGetValue(actor, out var queue))
             {
-                if (unresolved is null)
+                if (unresolved is null || !actor.TryShutGate(this))
                 {
                     actor.Post(call);
                     return;
@@ -39,7 +39,6 @@ internal sealed class CallGates
                 (call.Extras ??= new CallExtras()).Unresolved = unresolved;
             }
 
-            actor.OnGated();
             queue.Enqueue(call);
         }
 
@@ -70,15 +69,34 @@ internal sealed class CallGates
                 {
                     actor.Post(head);
                 }
-
-                actor.OnUngated();
             }
 
             if (queue.Count == 0)
             {
                 _queues.Remove(actor);
                 Interlocked.Decrement(ref _count);
+                actor.OnGateOpened(this);
             }
+        }
+    }
+
+    /// <summary>The actor is dead: its calls fail now, not when their arguments are there.</summary>
+    public void FailAll(ActorRecord actor)
+    {
+        Queue<ObjectRef>? queue;
+        lock (_gate)
+        {
+            if (!_queues.Remove(actor, out queue))
+            {
+                return;
+            }
+
+            Interlocked.Decrement(ref _count);
+        }
+
+        foreach (var call in queue)
+        {
+            actor.FailAsDead(call);
         }
     }
 
