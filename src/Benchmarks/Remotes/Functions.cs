@@ -6,6 +6,10 @@ public static class Functions
     [Remote]
     public static int SmallValue() => 0;
 
+    /// <summary>Keeps a CPU until it is released.</summary>
+    [Remote]
+    public static void HoldCpu() => CpuHolder.Hold();
+
     /// <summary>Puts small objects and drops them.</summary>
     [Remote]
     public static int PutSmall(int count)

@@ -138,10 +138,11 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return;
             }
 
+            // Dead before lost: whoever finds its outcome unwanted then knows that the call must be given back.
             _graceful = graceful;
+            _dead = true;
             _frame.IsLost = true;
             _runs?.Lose();
-            _dead = true;
         }
 
         Interlocked.MemoryBarrierProcessWide();
@@ -357,7 +358,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return true;
         }
 
-        if (call is ActorTermination)
+        if (call is ActorTermination termination)
         {
             if (_runs is { IsBusy: true })
             {
@@ -374,16 +375,18 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return true;
             }
 
-            Exit(ExitReason.OutOfScope);
+            Exit(termination.Reason);
             return true;
         }
 
         if (_runs is not null)
         {
+            call.HasStarted = true;
             _runs.Start(call);
             return true;
         }
 
+        call.HasStarted = true;
         _current = call;
         _frame.CurrentCall = call;
         _away = true;
@@ -415,21 +418,33 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
             return;
         }
 
-        _current = null;
+        if (_dead && !call.IsCompleted)
+        {
+            // Its outcome came too late to count: the call stays here to be given back.
+            _away = false;
+            return;
+        }
+
         _frame.CurrentCall = null;
-        _away = false;
         if (_exiting && !_dead)
         {
             // The owner is told first: the call fails with the actor's death, unless it has its result.
-            _current = call;
+            _away = false;
             Exit(ExitReason.ExitActor);
             return;
         }
 
+        if (call.IsCompleted)
+        {
+            _current = null;
+        }
+
+        // Otherwise the cell was killed while the call ran and its outcome did not count: it stays the current one and goes back to the owner.
+        _away = false;
         Finished(call);
     }
 
@@ -479,6 +494,9 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         {
             first = !_handedOver;
             Volatile.Write(ref _handedOver, true);
+
+            // Before the stack is taken: a poster either finds this mark after its push, or its call is in what is taken.
+            Interlocked.MemoryBarrier();
             if (first)
             {
                 _runs?.AddUnanswered(calls);

@@ -57,6 +57,16 @@ public abstract class ActorHandle : IAsyncDisposable, IEquatable<ActorHandle>
         }
     }
 
+    /// <summary>Whether both are handles to the same actor.</summary>
+    /// <param name="left">One handle.</param>
+    /// <param name="right">The other handle.</param>
+    public static bool operator ==(ActorHandle? left, ActorHandle? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the handles are to different actors.</summary>
+    /// <param name="left">One handle.</param>
+    /// <param name="right">The other handle.</param>
+    public static bool operator !=(ActorHandle? left, ActorHandle? right) => !(left == right);
+
     /// <summary>Whether the other object is a handle to the same actor.</summary>
     /// <param name="obj">The other object.</param>
     public sealed override bool Equals(object? obj) => obj is ActorHandle other && other.Record.Id == Record.Id;

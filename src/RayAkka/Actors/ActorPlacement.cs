@@ -7,5 +7,5 @@ internal sealed class ActorPlacement(ActorRecord record) : PlacementRequest(reco
 {
     internal override void OnGranted() => record.OnPlaced(this);
 
-    internal override void OnUnschedulable(string reason) => record.OnUnschedulable(reason);
+    internal override void OnUnschedulable(string reason) => record.OnUnschedulable(this, reason);
 }

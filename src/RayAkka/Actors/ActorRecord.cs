@@ -12,13 +12,14 @@ namespace RayAkka.Actors;
 /// Invariants:
 /// <list type="number">
 /// <item>State moves DependenciesUnready, PendingCreation, Alive, then (Restarting, Alive)*, Dead; from any state to Dead; never from Dead.</item>
-/// <item><see cref="Sink"/> always takes calls: it keeps them while there is no incarnation, and fails them when the actor is dead. A
+/// <item>The sink always takes calls: it keeps them while there is no incarnation, and fails them when the actor is dead. A
 /// sink that is replaced has first given up its calls, so each is answered by exactly one place and a caller's order is kept.</item>
 /// <item>There is one shell at most; news from another one is old and is ignored.</item>
 /// <item>A lost incarnation has given back its unanswered calls before the next one is placed: they go before everything posted since.</item>
 /// <item>The record never refers to a lease: handles keep the record, not the other way round.</item>
 /// </list>
-/// The lock guards the state; the scheduler, shells and refs are called outside of it.
+/// The lock guards the state; the scheduler, shells and refs are called outside of it, but for one thing: the calls that waited are handed to a
+/// started incarnation under it, so that a loss at the same time comes either before or after.
 /// </remarks>
 internal sealed class ActorRecord : IActorOwner
 {
@@ -26,10 +27,12 @@ internal sealed class ActorRecord : IActorOwner
     private PendingSink? _pending;
     private ActorPlacement? _placement;
     private ActorShell? _shell;
+    private ActorShell? _draining;
     private TaskCompletionSource? _ended;
-    private volatile CallSink _sink;
+    private CallSink _sink;
     private int _restarts;
-    private HashSet<CallGates>? _shutGates;
+    private HashSet<CallGates>? _gates;
+    private int _gated;
     private bool _endsBehindGates;
     private ActorDiedException? _death;
 
@@ -68,11 +71,8 @@ internal sealed class ActorRecord : IActorOwner
     /// <summary>The handle lease of this process.</summary>
     public LeaseHolder Leases { get; } = new();
 
-    public CallSink Sink
-    {
-        get => _sink;
-        set => _sink = value;
-    }
+    /// <summary>Replaces the sink, unless a newer one has taken its place.</summary>
+    public void ReplaceSink(CallSink present, CallSink next) => Interlocked.CompareExchange(ref _sink, next, present);
 
     /// <summary>The present incarnation if it runs in this process.</summary>
     public ActorCell? Cell => Volatile.Read(ref _shell)?.Cell;
@@ -101,19 +101,36 @@ internal sealed class ActorRecord : IActorOwner
         }
     }
 
-    public void Post(ObjectRef call) => _sink.Post(call);
+    public void Post(ObjectRef call) => Volatile.Read(ref _sink).Post(call);
 
     /// <summary>Starts the creation: arguments, place, constructor.</summary>
     public void Start()
     {
-        if (DependencyWait.Unresolved(Creation!) is { } unresolved)
+        List<ObjectRef>? unresolved;
+        ObjectRef? creation;
+        lock (_gate)
         {
-            State = ActorState.DependenciesUnready;
-            DependencyWait.Start(Creation!, unresolved, OnDependencies);
+            creation = Creation;
+            unresolved = creation is null ? null : DependencyWait.Unresolved(creation);
+            if (State != ActorState.Dead && unresolved is not null)
+            {
+                State = ActorState.DependenciesUnready;
+            }
+        }
+
+        if (unresolved is not null)
+        {
+            DependencyWait.Start(creation!, unresolved, OnDependencies);
         }
         else
         {
             Place();
+        }
+
+        if (Runtime.IsClosing)
+        {
+            // Shutdown may have looked for actors before this one was entered.
+            OnShutdown();
         }
     }
 
@@ -146,12 +163,16 @@ internal sealed class ActorRecord : IActorOwner
         }
     }
 
-    public void OnUnschedulable(string reason) =>
-        End(Died($"it {reason}", new ActorUnschedulableException($"{Spec.ClassName} {reason}; ask for less or add a node.")), graceful: false);
+    public void OnUnschedulable(ActorPlacement placement, string reason)
+    {
+        if (ReferenceEquals(Volatile.Read(ref _placement), placement))
+        {
+            End(Died($"it {reason}", new ActorUnschedulableException($"{Spec.ClassName} {reason}; ask for less or add a node.")), graceful: false);
+        }
+    }
 
     public void OnStarted(ActorShell shell)
     {
-        PendingSink? pending;
         lock (_gate)
         {
             if (!ReferenceEquals(shell, _shell) || State == ActorState.Dead)
@@ -160,7 +181,7 @@ internal sealed class ActorRecord : IActorOwner
             }
 
             State = ActorState.Alive;
-            pending = _pending;
+            _pending?.MoveTo(shell);
             _pending = null;
         }
 
@@ -169,8 +190,6 @@ internal sealed class ActorRecord : IActorOwner
         {
             Creation?.Release();
         }
-
-        pending?.MoveTo(shell);
     }
 
     public void OnConstructorFailed(ActorShell shell, Exception thrown) => End(
@@ -178,13 +197,22 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnExiting(ActorShell shell, ExitReason reason)
     {
-        var text = reason == ExitReason.ExitActor
-            ? "it called Ray.ExitActor (exit_actor())"
-            : "its last handle is gone";
+        var text = reason switch
+        {
+            ExitReason.ExitActor => "it called Ray.ExitActor (exit_actor())",
+            ExitReason.NodeLeft => "its node has left the cluster",
+            _ => "its last handle is gone",
+        };
         lock (_gate)
         {
             if (!ReferenceEquals(shell, _shell) || State == ActorState.Dead)
             {
+                return;
+            }
+
+            if (reason == ExitReason.NodeLeft && TryTakeRestart())
+            {
+                BecomeRestarting();
                 return;
             }
 
@@ -196,13 +224,17 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnDrained(ActorShell shell, List<ObjectRef> calls, bool first)
     {
-        bool replace;
+        Reroute(calls, first);
+        var replace = false;
         lock (_gate)
         {
-            replace = first && State == ActorState.Restarting && _shell is null && _placement is null;
+            if (first && ReferenceEquals(shell, _draining))
+            {
+                _draining = null;
+                replace = State == ActorState.Restarting;
+            }
         }
 
-        Reroute(calls);
         if (replace)
         {
             Place();
@@ -225,6 +257,7 @@ internal sealed class ActorRecord : IActorOwner
             }
         }
 
+        ReleaseCreation();
         ended?.TrySetResult();
     }
 
@@ -239,15 +272,16 @@ internal sealed class ActorRecord : IActorOwner
                 return;
             }
 
-            if (!Runtime.IsClosing && (Spec.MaxRestarts < 0 || _restarts < Spec.MaxRestarts))
+            rebuild = TryTakeRestart();
+            if (rebuild && shell is null)
             {
-                rebuild = true;
-                _restarts++;
-                State = ActorState.Restarting;
-                _shell = null;
-                _placement = null;
-                _pending ??= new PendingSink(this, rebuilding: true);
-                _sink = _pending;
+                // Nothing was lost but the restart: the creation that is under way goes on.
+                return;
+            }
+
+            if (rebuild)
+            {
+                BecomeRestarting();
             }
         }
 
@@ -258,17 +292,13 @@ internal sealed class ActorRecord : IActorOwner
         }
 
         Runtime.Log.ActorRestarting(Spec.ClassName, Id, reason, _restarts);
-        if (shell is null)
+        if (nodeIsGone)
         {
-            Place();
-        }
-        else if (nodeIsGone)
-        {
-            shell.Lose();
+            shell!.Lose();
         }
         else
         {
-            shell.Kill(graceful: false);
+            shell!.Kill(graceful: false);
         }
     }
 
@@ -312,6 +342,15 @@ internal sealed class ActorRecord : IActorOwner
         }
     }
 
+    /// <summary>The actor's node is about to leave: the actor ends there behind the calls submitted so far, and is rebuilt elsewhere if it may be.</summary>
+    public void OnNodeLeaving(NodeId node)
+    {
+        if (Node == node)
+        {
+            PostTermination(ExitReason.NodeLeft);
+        }
+    }
+
     public void OnOwnerDied(string owner) => End(Died($"its owner has died ({owner})"), graceful: false);
 
     public void OnShutdown() => End(Died("Ray was shut down", routine: true), graceful: true);
@@ -326,31 +365,43 @@ internal sealed class ActorRecord : IActorOwner
                 return;
             }
 
-            if (_shutGates is { Count: > 0 })
+            if (_gated > 0)
             {
                 _endsBehindGates = true;
                 return;
             }
         }
 
-        PostTermination();
+        PostTermination(ExitReason.OutOfScope);
     }
 
-    /// <summary>A caller keeps calls back until their arguments are there; false if the actor is dead and takes them at once, to fail them.</summary>
-    public bool TryShutGate(CallGates gates)
+    /// <summary>A call is about to wait in a caller's gates, for its arguments or behind the caller's earlier calls; false if the actor is dead.</summary>
+    public bool TryGate(CallGates gates)
     {
         lock (_gate)
         {
-            return State != ActorState.Dead && (_shutGates ??= []).Add(gates);
+            if (State == ActorState.Dead)
+            {
+                return false;
+            }
+
+            _gated++;
+            (_gates ??= []).Add(gates);
+            return true;
         }
     }
 
-    /// <summary>A caller has posted all calls that it kept back.</summary>
-    public void OnGateOpened(CallGates gates)
+    /// <summary>A call for which <see cref="TryGate"/> asked was posted, or never will be.</summary>
+    public void OnUngated(CallGates gates, bool isLast)
     {
         lock (_gate)
         {
-            if (_shutGates is null || !_shutGates.Remove(gates) || _shutGates.Count > 0 || !_endsBehindGates)
+            if (isLast)
+            {
+                _gates?.Remove(gates);
+            }
+
+            if (--_gated > 0 || !_endsBehindGates)
             {
                 return;
             }
@@ -358,7 +409,7 @@ internal sealed class ActorRecord : IActorOwner
             _endsBehindGates = false;
         }
 
-        PostTermination();
+        PostTermination(ExitReason.OutOfScope);
     }
 
     public bool MayRetry(ObjectRef call) => call.Extras is { RetriesLeft: not 0 };
@@ -366,8 +417,7 @@ internal sealed class ActorRecord : IActorOwner
     public void FailAsDead(ObjectRef call)
     {
         call.TryFail(_death!);
-        Runtime.Telemetry.OnEnded(call);
-        call.Release();
+        ReleaseUnlessStarted(call);
     }
 
     public void FailAsUnavailable(ObjectRef call)
@@ -377,12 +427,39 @@ internal sealed class ActorRecord : IActorOwner
         {
             ActorId = Id,
         });
-        Runtime.Telemetry.OnEnded(call);
-        call.Release();
+        ReleaseUnlessStarted(call);
     }
 
-    private void PostTermination() =>
-        Post(new ActorTermination { Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
+    private void PostTermination(ExitReason reason) =>
+        Post(new ActorTermination { Reason = reason, Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
+
+    // Not while an incarnation could still run the constructor.
+    private void ReleaseCreation()
+    {
+        ObjectRef? creation;
+        lock (_gate)
+        {
+            if (State != ActorState.Dead || _shell is not null)
+            {
+                return;
+            }
+
+            creation = Creation;
+            Creation = null;
+        }
+
+        creation?.Release();
+    }
+
+    // A call that has started is counted and released by the incarnation that runs it: its code may be reading the arguments.
+    private void ReleaseUnlessStarted(ObjectRef call)
+    {
+        if (!call.HasStarted)
+        {
+            Runtime.Telemetry.OnEnded(call);
+            call.Release();
+        }
+    }
 
     private void OnDependencies(ObjectRef creation)
     {
@@ -418,7 +495,7 @@ internal sealed class ActorRecord : IActorOwner
         Runtime.Scheduler.Submit(placement);
     }
 
-    private void Reroute(List<ObjectRef> calls)
+    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
     {
         var again = new List<ObjectRef>();
         foreach (var call in calls)
@@ -434,6 +511,7 @@ internal sealed class ActorRecord : IActorOwner
             }
             else if (call.Extras is { } extras && extras.TryTakeRetry())
             {
+                call.HasStarted = false;
                 again.Add(call);
             }
             else
@@ -449,7 +527,7 @@ internal sealed class ActorRecord : IActorOwner
 
         if (_sink is PendingSink pending)
         {
-            pending.Prepend(again);
+            pending.Return(again, beforeAllOthers);
             return;
         }
 
@@ -493,10 +571,35 @@ internal sealed class ActorRecord : IActorOwner
     }
 
     // Under the lock.
+    private bool TryTakeRestart()
+    {
+        if (Runtime.IsClosing || (Spec.MaxRestarts >= 0 && _restarts >= Spec.MaxRestarts))
+        {
+            return false;
+        }
+
+        _restarts++;
+        return true;
+    }
+
+    // Under the lock. The next place is asked for when the old shell has given back its calls.
+    private void BecomeRestarting()
+    {
+        State = ActorState.Restarting;
+        _draining = _shell;
+        _shell = null;
+        _pending ??= new PendingSink(this, rebuilding: true);
+        _sink = _pending;
+    }
+
+    // Under the lock.
     private void BecomeDead(ActorDiedException death)
     {
         _death = death;
         State = ActorState.Dead;
+
+        // Before any call fails: whoever learns of the death may want the name at once.
+        Runtime.Actors.Remove(this);
         if (_pending is null)
         {
             _sink = new DeadSink(this);
@@ -507,28 +610,23 @@ internal sealed class ActorRecord : IActorOwner
     {
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
-            Reroute(pending.Close(new DeadSink(this)));
+            Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);
         }
 
         HashSet<CallGates>? gates;
         lock (_gate)
         {
-            gates = _shutGates;
-            _shutGates = null;
+            gates = _gates;
+            _gates = null;
         }
 
-        if (gates is not null)
+        foreach (var gate in gates ?? [])
         {
-            foreach (var gate in gates)
-            {
-                gate.FailAll(this);
-            }
+            gate.Fail(this);
         }
 
-        Runtime.Actors.Remove(this);
         Ownership.OnDead(this);
-        Creation?.Release();
-        Creation = null;
+        ReleaseCreation();
         Runtime.Log.ActorDied(Spec.ClassName, Id, _death!.Message);
     }
 

@@ -12,6 +12,11 @@ internal static class ActorSetup
         var caller = (Frame.Current ?? runtime.Driver).Root;
         creation.Caller = caller;
         creation.CallIndex = caller.NextCallIndex();
+        if (spec.GetIfExists && Existing<TActor>(runtime, spec) is { } existing)
+        {
+            return existing;
+        }
+
         runtime.RequireFeasible(
             spec.Shape, why => new ActorUnschedulableException($"{spec.ClassName} {why}; ask for less or add a node."));
         var owner = spec.IsDetached ? null : caller.Cell is { } cell ? runtime.Actors.Find(cell.Id) : null;
@@ -38,9 +43,9 @@ internal static class ActorSetup
         // Kept in the data that a rebuilt actor runs its constructor with again.
         creation.Extras = spec.MaxRestarts != 0 ? new Tasks.CallExtras { MayRunAgain = true } : creation.Extras;
         var handle = new ActorHandle<TActor>(record, spec.IsDetached ? null : record.Leases.Acquire(record));
-        if (owner is not null && !owner.Ownership.TryOwn(record))
+        if (!spec.IsDetached && caller.Cell is { } parent && (owner is null || !owner.Ownership.TryOwn(record)))
         {
-            record.OnOwnerDied($"the actor {owner.Spec.ClassName}, {owner.Id}");
+            record.OnOwnerDied($"the actor {parent.Spec.ClassName}, {parent.Id}");
         }
         else
         {
@@ -57,9 +62,15 @@ internal static class ActorSetup
         if (!typeof(TActor).IsAssignableFrom(record.ActorType))
         {
             throw new ArgumentException(
-                $"The actor '{record.Spec.Name}' is a {record.Spec.ClassName}, not a {typeof(TActor)}; ask for its class or a base class of it.");
+                $"The actor {record.Spec.Name ?? record.Id.ToString()} is a {record.Spec.ClassName}, not a {typeof(TActor)}; ask for its class or a base class of it.");
         }
 
         return new ActorHandle<TActor>(record, strong && !record.Spec.IsDetached ? record.Leases.Acquire(record) : null);
     }
+
+    private static ActorHandle<TActor>? Existing<TActor>(RayRuntime runtime, ActorSpec spec)
+        where TActor : class =>
+        runtime.Actors.Find(spec.Namespace ?? runtime.Namespace, spec.Name!) is { } record && record.State != ActorState.Dead
+            ? Handle<TActor>(record, strong: true)
+            : null;
 }

@@ -52,7 +52,7 @@ internal sealed class ConcurrentRun : IThreadPoolWorkItem
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
             return;
         }
 

@@ -4,14 +4,17 @@ namespace RayAkka.Actors;
 
 /// <summary>
 /// The running calls of an actor with MaxConcurrency above 1. The cell's consumer starts them in order; each runs on a worker of its own
-/// until its end, also over its awaits.
+/// until its end, also over its awaits. Invariant: a call that was started is answered, or given back exactly once: by AddUnanswered, whether its
+/// run ends before that or after.
 /// </summary>
 internal sealed class ConcurrentRuns(ActorCell cell, int max)
 {
     private readonly Lock _gate = new();
     private readonly List<ConcurrentRun> _runs = [];
+    private readonly List<ObjectRef> _endedUnanswered = [];
     private bool _consumerWaitsForRoom;
     private bool _consumerWaitsForEnd;
+    private bool _givenBack;
 
     public bool IsFull => Count >= max;
 
@@ -46,6 +49,12 @@ internal sealed class ConcurrentRuns(ActorCell cell, int max)
         lock (_gate)
         {
             _runs.Remove(run);
+            if (!_givenBack && !run.Call.IsCompleted)
+            {
+                // It called Ray.ExitActor, or the cell died meanwhile: what takes over the calls is on its way.
+                _endedUnanswered.Add(run.Call);
+            }
+
             wake = _consumerWaitsForRoom || (_consumerWaitsForEnd && _runs.Count == 0);
             if (wake)
             {
@@ -89,6 +98,9 @@ internal sealed class ConcurrentRuns(ActorCell cell, int max)
     {
         lock (_gate)
         {
+            _givenBack = true;
+            calls.AddRange(_endedUnanswered);
+            _endedUnanswered.Clear();
             calls.AddRange(_runs.Where(run => !run.Call.IsCompleted).Select(run => run.Call));
         }
     }

@@ -7,4 +7,7 @@ internal enum ExitReason
 
     /// <summary>The actor called Ray.ExitActor.</summary>
     ExitActor = 1,
+
+    /// <summary>The node is leaving the cluster.</summary>
+    NodeLeft = 2,
 }

@@ -31,14 +31,26 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
         record.Post(call);
     }
 
-    /// <summary>Puts calls that were posted before all that is here to the front.</summary>
-    public void Prepend(List<ObjectRef> calls)
+    /// <summary>
+    /// Puts calls back that a lost incarnation did not answer: in front if they were posted before all that is here, else each before its
+    /// caller's next one.
+    /// </summary>
+    public void Return(List<ObjectRef> calls, bool beforeAllOthers)
     {
         lock (this)
         {
             if (!_closed)
             {
-                (_calls ??= []).InsertRange(0, calls);
+                _calls ??= [];
+                if (beforeAllOthers)
+                {
+                    _calls.InsertRange(0, calls);
+                }
+                else
+                {
+                    calls.ForEach(Insert);
+                }
+
                 return;
             }
         }
@@ -61,7 +73,7 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
 
             _calls = null;
             _closed = true;
-            record.Sink = shell;
+            record.ReplaceSink(this, shell);
         }
     }
 
@@ -71,10 +83,17 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
         lock (this)
         {
             _closed = true;
-            record.Sink = dead;
+            record.ReplaceSink(this, dead);
             var calls = _calls ?? [];
             _calls = null;
             return calls;
         }
+    }
+
+    // Under the lock.
+    private void Insert(ObjectRef call)
+    {
+        var next = _calls!.FindIndex(other => ReferenceEquals(other.Caller?.Root, call.Caller?.Root) && other.CallIndex > call.CallIndex);
+        _calls.Insert(next < 0 ? _calls.Count : next, call);
     }
 }

@@ -29,13 +29,22 @@ public static partial class Ray
             runtime.Log.GpuDetectionFailed(gpuError);
         }
 
-        runtime.AddNodeAsync(node).AsTask().GetAwaiter().GetResult();
+        try
+        {
+            runtime.AddNodeAsync(node).AsTask().GetAwaiter().GetResult();
+        }
+        catch
+        {
+            Shutdown();
+            throw;
+        }
     }
 
     /// <summary>
     /// Ends the session: calls that did not end fail, CancellationTokens fire, actors are disposed within
     /// <see cref="RayOptions.GracefulShutdownTimeout"/>. Does nothing without a session.
     /// </summary>
+    /// <exception cref="InvalidOperationException">Called by an actor or task, which would wait for its own end.</exception>
     public static void Shutdown()
     {
         if (RayRuntime.Current is { } runtime)
@@ -46,6 +55,7 @@ public static partial class Ray
     }
 
     /// <summary>Like <see cref="Shutdown"/>, without blocking.</summary>
+    /// <exception cref="InvalidOperationException">Called by an actor or task, which would wait for its own end.</exception>
     public static Task ShutdownAsync() => RayRuntime.Current?.ShutdownAsync() ?? System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>The ids of the GPUs that the running actor or task was given, fixed for its life; empty elsewhere. Ray's <c>get_gpu_ids</c>.</summary>

@@ -52,9 +52,9 @@ public sealed record RayOptions
 
     internal void Validate()
     {
-        if (GracefulShutdownTimeout <= TimeSpan.Zero)
+        if (GracefulShutdownTimeout <= TimeSpan.Zero || GracefulShutdownTimeout > Tasks.OptionRules.LongestTimeout)
         {
-            throw new ArgumentException($"GracefulShutdownTimeout is {GracefulShutdownTimeout}; it must be more than zero.");
+            throw new ArgumentException($"GracefulShutdownTimeout is {GracefulShutdownTimeout}; it must be more than zero and at most {Tasks.OptionRules.LongestTimeout.Days} days.");
         }
 
         if (UnschedulableAfter < TimeSpan.Zero)

@@ -92,6 +92,9 @@ internal sealed class RayRuntime : IEngineEvents
         var runtime = new RayRuntime(options);
         if (Interlocked.CompareExchange(ref s_current, runtime, null) is not null)
         {
+            runtime._stallWatch.Dispose();
+            runtime.Telemetry.Dispose();
+            runtime.Scheduler.Dispose();
             throw new InvalidOperationException("Ray is already initialised; call Ray.Shutdown() before another Ray.Init().");
         }
 
@@ -148,6 +151,8 @@ internal sealed class RayRuntime : IEngineEvents
         catch
         {
             _hosts.TryRemove(node, out _);
+            _connections.TryRemove(node, out _);
+            _services.TryRemove(node, out _);
             throw;
         }
 
@@ -157,7 +162,7 @@ internal sealed class RayRuntime : IEngineEvents
     public ValueTask KillNodeAsync(NodeId node, CancellationToken cancellationToken = default) =>
         Engine.StopNodeAsync(node, graceful: false, cancellationToken);
 
-    /// <summary>Lets the node's tasks end, within the graceful time; its actors are rebuilt elsewhere if they may, else they end.</summary>
+    /// <summary>Lets the node's tasks and its actors' submitted calls end, within the graceful time; the actors are rebuilt elsewhere if they may be.</summary>
     public async ValueTask RemoveNodeAsync(NodeId node, CancellationToken cancellationToken = default)
     {
         if (!_hosts.TryGetValue(node, out var host))
@@ -166,7 +171,12 @@ internal sealed class RayRuntime : IEngineEvents
         }
 
         Scheduler.DrainNode(node);
-        await host.WhenRunsEndAsync(Options.GracefulShutdownTimeout, cancellationToken).ConfigureAwait(false);
+        foreach (var actor in Actors.All)
+        {
+            actor.OnNodeLeaving(node);
+        }
+
+        await host.WhenEmptyAsync(Options.GracefulShutdownTimeout, cancellationToken).ConfigureAwait(false);
         await Engine.StopNodeAsync(node, graceful: true, cancellationToken).ConfigureAwait(false);
     }
 
@@ -186,7 +196,11 @@ internal sealed class RayRuntime : IEngineEvents
             return;
         }
 
-        _gone[node] = Describe(Scheduler.Snapshot().First(usage => usage.Id == node), isAlive: false);
+        if (Scheduler.Snapshot().FirstOrDefault(usage => usage.Id == node) is { } usage)
+        {
+            _gone[node] = Describe(usage, isAlive: false);
+        }
+
         Log.NodeLost(node, reason);
 
         // First nothing new may start there; then what was there learns of it; only then may it be placed elsewhere.
@@ -321,9 +335,15 @@ internal sealed class RayRuntime : IEngineEvents
             service.Dispose();
         }
 
-        await Engine.DisposeAsync().ConfigureAwait(false);
-        Telemetry.Dispose();
-        Interlocked.CompareExchange(ref s_current, null, this);
+        try
+        {
+            await Engine.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Telemetry.Dispose();
+            Interlocked.CompareExchange(ref s_current, null, this);
+        }
     }
 
     private static NodeInfo Describe(NodeUsage usage, bool isAlive) =>

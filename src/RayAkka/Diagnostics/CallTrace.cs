@@ -18,7 +18,7 @@ internal sealed class CallTrace(RayTelemetry telemetry, long submitted, Activity
         {
             // The method goes on by itself; its awaits carry the activity, the thread that drains the mailbox must not.
             Activity.Current = null;
-            task.GetAwaiter().UnsafeOnCompleted(() => End(activity, started, task.Exception?.InnerException));
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => End(activity, started, task.Exception?.InnerException));
             return result;
         }
 

@@ -1,5 +1,6 @@
 using RayAkka.Actors;
 using RayAkka.Execution;
+using RayAkka.Objects;
 
 namespace RayAkka.Diagnostics;
 
@@ -28,15 +29,12 @@ internal sealed class StallWatch : IDisposable
     private void Look()
     {
         var now = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        CheckWaits(now, _runtime.Driver, "The driver");
         foreach (var host in _runtime.Hosts)
         {
             foreach (var frame in host.RunningFrames())
             {
-                if (frame.Waits is { } wait)
-                {
-                    var what = string.Join(", ", wait.Refs.Where(reference => !reference.IsCompleted).Take(3).Select(reference => reference.CallName));
-                    Check(now, wait, wait.Call?.CallName ?? "A call", what);
-                }
+                CheckWaits(now, frame, "A call");
             }
         }
 
@@ -65,6 +63,15 @@ internal sealed class StallWatch : IDisposable
 
         _said.IntersectWith(now);
         _seen = now;
+    }
+
+    private void CheckWaits(HashSet<object> now, Frame frame, string who)
+    {
+        foreach (var wait in CycleDetector.WaitsOf(frame))
+        {
+            var what = string.Join(", ", wait.Refs.Where(reference => !reference.IsCompleted).Take(3).Select(reference => reference.CallName));
+            Check(now, wait, wait.Call?.CallName ?? who, what);
+        }
     }
 
     private void Check(HashSet<object> now, object key, string who, string what)

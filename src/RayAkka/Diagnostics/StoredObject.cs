@@ -20,8 +20,8 @@ internal sealed class StoredObject
 
     ~StoredObject()
     {
-        _objects.Add(-1);
-        _bytes.Add(-_size);
+        // Not here: listeners are the user's code, and what they threw would end the process.
+        Execution.WorkerPool.Shared.Enqueue(Forget);
     }
 
     /// <summary>The bytes of an array of plain values or of a string; 0 for other objects, whose size is not known without walking them.</summary>
@@ -31,4 +31,10 @@ internal sealed class StoredObject
         Array array when array.GetType().GetElementType() is { IsPrimitive: true } => array.LongLength * System.Runtime.InteropServices.Marshal.SizeOf(array.GetType().GetElementType()!),
         _ => 0,
     };
+
+    private void Forget()
+    {
+        _objects.Add(-1);
+        _bytes.Add(-_size);
+    }
 }

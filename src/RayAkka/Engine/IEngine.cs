@@ -33,6 +33,6 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>An actor's incarnation has ended on a node.</summary>
     void StopShell(NodeId node, ActorId actor);
 
-    /// <summary>Sends an envelope: at most once or more than once, in any order, or never. It must not block.</summary>
+    /// <summary>Sends an envelope: at most once or more than once, in any order, or never. It must not block, nor deliver on the calling thread, which may hold locks.</summary>
     void Send(NodeId from, NodeId to, Envelope envelope);
 }

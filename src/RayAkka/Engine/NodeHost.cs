@@ -12,7 +12,7 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<ActorCell, byte> _cells = new();
     private TaskRun? _runs;
-    private TaskCompletionSource? _runsEnded;
+    private TaskCompletionSource? _emptied;
     private bool _lost;
 
     public RayRuntime Runtime { get; } = runtime;
@@ -24,6 +24,8 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
     public bool IsLost => Volatile.Read(ref _lost);
 
     public int CellCount => _cells.Count;
+
+    private bool IsEmpty => _runs is null && _cells.IsEmpty;
 
     /// <summary>Makes an incarnation; null if the node is lost.</summary>
     public ActorCell? TryMakeCell(ActorId actor, ActorSpec spec, ObjectRef creation, Grant grant, IActorOwner owner, bool rebuilt)
@@ -51,6 +53,10 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
         if (_cells.TryRemove(cell, out _))
         {
             Runtime.Engine.StopShell(Id, cell.Id);
+            lock (_gate)
+            {
+                TellIfEmpty();
+            }
         }
     }
 
@@ -89,10 +95,7 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
 
             run.Next?.Previous = run.Previous;
             run.Next = run.Previous = null;
-            if (_runs is null)
-            {
-                _runsEnded?.TrySetResult();
-            }
+            TellIfEmpty();
         }
     }
 
@@ -122,19 +125,19 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
         }
     }
 
-    /// <summary>Completes when no task runs here, or the time is over.</summary>
-    public async Task WhenRunsEndAsync(TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Completes when no task runs and no actor lives here, or the time is over.</summary>
+    public async Task WhenEmptyAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         Task ended;
         lock (_gate)
         {
-            if (_runs is null)
+            if (IsEmpty)
             {
                 return;
             }
 
-            _runsEnded ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            ended = _runsEnded.Task;
+            _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ended = _emptied.Task;
         }
 
         try
@@ -168,5 +171,13 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
         }
 
         return frames;
+    }
+
+    private void TellIfEmpty()
+    {
+        if (IsEmpty)
+        {
+            _emptied?.TrySetResult();
+        }
     }
 }

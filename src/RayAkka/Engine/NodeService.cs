@@ -35,6 +35,12 @@ internal sealed class NodeService : IDisposable
                     _cells[start.Shell] = made;
                     made.Start();
                 }
+                else
+                {
+                    // The node takes nothing any more, as at a shutdown: whoever waits for the incarnation's end must not wait for ever.
+                    _node.Runtime.Scheduler.Release(start.Grant);
+                    _link.Send(new ActorEnded(start.Shell));
+                }
 
                 break;
 
@@ -66,8 +72,13 @@ internal sealed class NodeService : IDisposable
 
     private sealed class TaskReply(NodeService service, RunTask task) : ITaskOwner
     {
-        public void OnRunEnded(TaskRun run, RunResult result) =>
-            service._link.Send(new TaskEnded(task.Number, run.Call, result.Failure));
+        public void OnRunEnded(TaskRun run, RunResult result)
+        {
+            if (!run.IsLost)
+            {
+                service._link.Send(new TaskEnded(task.Number, run.Call, result.Failure));
+            }
+        }
     }
 
     private sealed class CellOwner(NodeService service, long shell) : IActorOwner

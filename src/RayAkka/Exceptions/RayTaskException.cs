@@ -26,8 +26,8 @@ public class RayTaskException : RayException
     {
     }
 
-    internal RayTaskException(string callName, Exception thrown, ActorId actor, NodeId node)
-        : base($"{callName} threw {thrown.GetType().FullName}: {thrown.Message}", thrown)
+    internal RayTaskException(string callName, Exception thrown, Exception isolated, ActorId actor, NodeId node)
+        : base($"{callName} threw {thrown.GetType().FullName}: {thrown.Message} ({(actor.IsNil ? "" : $"actor {actor}, ")}node {node})", isolated)
     {
         CallName = callName;
         OriginalTypeName = thrown.GetType().FullName ?? thrown.GetType().Name;

@@ -1,6 +1,6 @@
 namespace RayAkka;
 
-/// <summary>The worker that ran a task was lost, and the task has no retries left. Ray's <c>WorkerCrashedError</c>.</summary>
+/// <summary>The worker of a task ended before the task did: Ray was shut down, or the worker was lost and no retries are left. Ray's <c>WorkerCrashedError</c>.</summary>
 public sealed class WorkerCrashedException : RayException
 {
     /// <summary>Makes an exception without a message.</summary>

@@ -143,6 +143,23 @@ internal sealed class WorkerPool
         }
     }
 
+    /// <summary>Moves what its worker has not taken since the last look to where all find it: that worker is busy with something long.</summary>
+    internal void ShareSettledItems()
+    {
+        foreach (var worker in Volatile.Read(ref _workers))
+        {
+            var item = Volatile.Read(ref worker.Slot);
+            if (item is not null && ReferenceEquals(item, worker.SeenByMonitor)
+                && Interlocked.CompareExchange(ref worker.Slot, null, item) == item)
+            {
+                EnqueueLast(item);
+                item = null;
+            }
+
+            worker.SeenByMonitor = item;
+        }
+    }
+
     internal void ResetLimit() => Interlocked.Exchange(ref _limit, _processors);
 
     private void BlockWorker(Worker worker)
@@ -322,8 +339,9 @@ internal sealed class WorkerPool
         if (item is not null)
         {
             _taken++;
-            if (left == 0 && !_queue.IsEmpty)
+            if (left == 0 && HasWork)
             {
+                // Queued while this worker searched, so that nobody was woken for it.
                 WakeOne();
             }
         }
@@ -389,7 +407,7 @@ internal sealed class WorkerPool
         }
 
         Interlocked.Decrement(ref _active);
-        if (!_queue.IsEmpty && Volatile.Read(ref _searching) == 0)
+        if (HasWork && Volatile.Read(ref _searching) == 0)
         {
             // Queued while this worker was on its way out; WakeOne does nothing where enough workers run.
             WakeOne();
@@ -436,6 +454,8 @@ internal sealed class WorkerPool
         public SemaphoreSlim Signal { get; } = new(0);
 
         public object? LastSeen { get; set; }
+
+        public object? SeenByMonitor { get; set; }
 
         public int SlotTurns { get; set; }
 

@@ -77,6 +77,7 @@ internal sealed class WorkerPoolMonitor(WorkerPool pool)
         while (calm < CalmTicks)
         {
             tick.Wait(s_tick);
+            pool.ShareSettledItems();
             var now = pool.Taken;
             if (!pool.HasWork)
             {

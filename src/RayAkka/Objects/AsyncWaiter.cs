@@ -19,7 +19,7 @@ internal sealed class AsyncWaiter : RefWaiter
 
     public static async Task UntilAllAsync(ObjectRef[] references, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        Waits.CheckTimeout(timeout);
+        timeout = Waits.CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         if (!Waits.AllThere(references)
             && !await RunAsync(references, references.Length, stopAtError: true, timeout, cancellationToken).ConfigureAwait(false))
@@ -31,7 +31,8 @@ internal sealed class AsyncWaiter : RefWaiter
     public static async Task UntilSomeAsync(ObjectRef[] references, int numReturns, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Waits.CheckSome(references, numReturns, timeout) > 0)
+        timeout = Waits.CheckTimeout(timeout);
+        if (Waits.CheckSome(references, numReturns) > 0)
         {
             await RunAsync(references, numReturns, stopAtError: false, timeout, cancellationToken).ConfigureAwait(false);
         }
@@ -49,8 +50,16 @@ internal sealed class AsyncWaiter : RefWaiter
         ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var waiter = new AsyncWaiter(needed, stopAtError);
-        var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
-        var task = Frame.Current?.Task;
+        var runtime = references[0].Runtime ?? RayRuntime.Require();
+        var time = runtime.Time;
+        var frame = Frame.Current ?? runtime.Driver;
+        var task = frame.Task;
+        var record = timeout is null ? new WaitRecord(frame, references, needed, waiter) : null;
+        if (record is not null)
+        {
+            CycleDetector.Enter(record);
+        }
+
         task?.BeginWait();
         try
         {
@@ -65,6 +74,10 @@ internal sealed class AsyncWaiter : RefWaiter
         finally
         {
             task?.EndWait();
+            if (record is not null)
+            {
+                CycleDetector.Leave(record);
+            }
         }
     }
 }

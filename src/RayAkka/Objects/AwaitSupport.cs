@@ -47,6 +47,19 @@ internal static class AwaitSupport
         }
     }
 
+    /// <summary>Runs the code after an await in its context; on the pool if that context is gone, since the ref has other waiters to tell.</summary>
+    public static void Post(SynchronizationContext context, Action continuation)
+    {
+        try
+        {
+            context.Post(static state => ((Action)state!)(), continuation);
+        }
+        catch (Exception)
+        {
+            WorkerPool.Shared.Enqueue(continuation);
+        }
+    }
+
     /// <summary>Throws what ended the await other than the ref's own completion: a call cycle.</summary>
     public static void ThrowIfCycle(ObjectRef reference)
     {
@@ -59,7 +72,7 @@ internal static class AwaitSupport
 
     private sealed class ContextAwait(Action continuation, SynchronizationContext context) : RefWaiter
     {
-        public override void OnCompleted(ObjectRef reference) => context.Post(static state => ((Action)state!)(), continuation);
+        public override void OnCompleted(ObjectRef reference) => Post(context, continuation);
     }
 
     private sealed class SchedulerAwait(Action continuation, TaskScheduler scheduler) : RefWaiter

@@ -61,8 +61,10 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
         }
 
         using var timer = timeout is { } limit ? time.CreateTimer(static state => ((BlockingWaiter)state!).TimeOut(), this, limit, Timeout.InfiniteTimeSpan) : null;
-        var isWorker = WorkerPool.EnterBlocked();
+
+        // In this order: giving the CPU back may queue the next task in this worker's own slot, which EnterBlocked empties.
         frame?.Task?.BeginWait();
+        var isWorker = WorkerPool.EnterBlocked();
         try
         {
             if (onLongWait is not null && !Block(LongWait))

@@ -21,6 +21,7 @@ internal static class CycleDetector
         lock (s_gate)
         {
             record.Next = record.Frame.Waits;
+            record.Next?.Previous = record;
             record.Frame.Waits = record;
             var cycle = record.HoldsCall ? Find(record) : null;
             if (cycle is not null)
@@ -51,6 +52,21 @@ internal static class CycleDetector
         }
     }
 
+    /// <summary>What a frame waits for now.</summary>
+    public static List<WaitRecord> WaitsOf(Frame frame)
+    {
+        var waits = new List<WaitRecord>();
+        lock (s_gate)
+        {
+            for (var record = frame.Waits; record is not null; record = record.Next)
+            {
+                waits.Add(record);
+            }
+        }
+
+        return waits;
+    }
+
     public static void Leave(WaitRecord record)
     {
         lock (s_gate)
@@ -61,23 +77,17 @@ internal static class CycleDetector
 
     private static void Remove(WaitRecord record)
     {
-        WaitRecord? previous = null;
-        for (var node = record.Frame.Waits; node is not null; previous = node, node = node.Next)
+        if (record.Previous is { } previous)
         {
-            if (ReferenceEquals(node, record))
-            {
-                if (previous is null)
-                {
-                    record.Frame.Waits = node.Next;
-                }
-                else
-                {
-                    previous.Next = node.Next;
-                }
-
-                return;
-            }
+            previous.Next = record.Next;
         }
+        else if (ReferenceEquals(record.Frame.Waits, record))
+        {
+            record.Frame.Waits = record.Next;
+        }
+
+        record.Next?.Previous = record.Previous;
+        record.Next = record.Previous = null;
     }
 
     private static CallCycleException? Find(WaitRecord start)
@@ -88,21 +98,29 @@ internal static class CycleDetector
 
     private sealed class Search(Frame goal)
     {
+        // A chain of arguments can be longer than the stack is deep; a cycle through so many calls is left to the stall watch.
+        private const int MaxDepth = 1000;
+
         private readonly Dictionary<ObjectRef, bool> _known = new(ReferenceEqualityComparer.Instance);
         private readonly List<ObjectRef> _path = [];
+        private int _depth;
 
         public bool Blocks(WaitRecord record)
         {
             var stuck = 0;
+            var before = _path.Count;
+            var afterFirst = before;
             foreach (var reference in record.Refs)
             {
-                if (LeadsToGoal(reference.Origin))
+                if (LeadsToGoal(reference.Origin) && ++stuck == 1)
                 {
-                    stuck++;
+                    afterFirst = _path.Count;
                 }
             }
 
-            return stuck > record.Refs.Count - record.Needed;
+            var blocks = stuck > record.Refs.Count - record.Needed;
+            Cut(blocks ? afterFirst : before);
+            return blocks;
         }
 
         public IReadOnlyList<string> Path(WaitRecord start)
@@ -110,7 +128,10 @@ internal static class CycleDetector
             var names = new List<string> { start.Call?.CallName ?? "?" };
             for (var i = _path.Count - 1; i >= 0; i--)
             {
-                names.Add(_path[i].CallName);
+                if (!ReferenceEquals(_path[i].Origin, start.Call?.Origin))
+                {
+                    names.Add(_path[i].CallName);
+                }
             }
 
             return names;
@@ -129,7 +150,15 @@ internal static class CycleDetector
             }
 
             _known[reference] = false;
-            if (!FromCall(reference))
+            if (_depth >= MaxDepth)
+            {
+                return false;
+            }
+
+            _depth++;
+            var leads = FromCall(reference);
+            _depth--;
+            if (!leads)
             {
                 return false;
             }
@@ -183,8 +212,36 @@ internal static class CycleDetector
             }
 
             // Queued: it starts when any of the running calls ends, so all of them must be stuck.
-            return frames.Count >= cell.MaxConcurrency && frames.TrueForAll(FromFrame);
+            if (frames.Count < cell.MaxConcurrency)
+            {
+                return false;
+            }
+
+            var before = _path.Count;
+            for (var i = 0; i < frames.Count; i++)
+            {
+                var after = _path.Count;
+                if (!FromFrame(frames[i]))
+                {
+                    Cut(before);
+                    return false;
+                }
+
+                if (i > 0)
+                {
+                    // One way round is enough to tell.
+                    Cut(after);
+                }
+                else if (!ReferenceEquals(frames[0], goal) && frames[0].CurrentCall is { } holder)
+                {
+                    _path.Add(holder);
+                }
+            }
+
+            return true;
         }
+
+        private void Cut(int length) => _path.RemoveRange(length, Math.Max(0, _path.Count - length));
 
         private bool FromFrame(Frame? frame)
         {

@@ -90,7 +90,7 @@ internal sealed class FrameAwait : RefWaiter, IThreadPoolWorkItem
         }
         else
         {
-            _context.Post(static state => ((FrameAwait)state!).Execute(), this);
+            AwaitSupport.Post(_context, Execute);
         }
     }
 }

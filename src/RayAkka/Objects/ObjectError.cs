@@ -1,4 +1,5 @@
 using RayAkka.Diagnostics;
+using RayAkka.Execution;
 
 namespace RayAkka.Objects;
 
@@ -29,7 +30,8 @@ internal sealed class ObjectError
     {
         if (_observed == 0)
         {
-            _log?.UnobservedError(_call, _exception);
+            // Not here: the logger is the user's code, and what it threw would end the process.
+            WorkerPool.Shared.Enqueue(Tell);
         }
     }
 
@@ -41,5 +43,17 @@ internal sealed class ObjectError
         }
 
         return _exception;
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            _log?.UnobservedError(_call, _exception);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The user's logger has gone before the last refs have.
+        }
     }
 }

@@ -27,6 +27,9 @@ public abstract partial class ObjectRef
     /// <summary>The index of the call among its caller's calls; with the caller's number it names the call.</summary>
     internal long CallIndex;
 
+    /// <summary>Whether an incarnation has begun to run the call: only that one, once the user's code is out, may release the arguments.</summary>
+    internal bool HasStarted { get; set; }
+
     /// <summary>The session the ref belongs to.</summary>
     internal virtual RayRuntime? Runtime => Caller?.Runtime;
 
@@ -77,6 +80,7 @@ public abstract partial class ObjectRef
         clone.ForgetOutcome();
         clone.NextInQueue = null;
         clone._waitMark = 0;
+        clone.HasStarted = false;
         clone.Extras = (Extras ?? new CallExtras()).ForWire(this);
         return clone;
     }

@@ -6,10 +6,13 @@ namespace RayAkka.Objects;
 /// <param name="Frame">Who waits.</param>
 /// <param name="Refs">For what.</param>
 /// <param name="Needed">How many of the refs must be there.</param>
-/// <param name="AwaitingMethod">The async method that awaits; null for a blocking wait.</param>
+/// <param name="AwaitingMethod">The async method that awaits; null for a blocking wait of the call's own thread; any other object for a wait of which it
+/// is not known who waits for it, which is entered only so that the stall watch can name it.</param>
 internal sealed record WaitRecord(Frame Frame, IReadOnlyList<ObjectRef> Refs, int Needed, object? AwaitingMethod)
 {
     public WaitRecord? Next { get; set; }
+
+    public WaitRecord? Previous { get; set; }
 
     /// <summary>The await to end if it closes a cycle; null for a blocking wait.</summary>
     public FrameAwait? Await { get; init; }

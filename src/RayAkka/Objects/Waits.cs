@@ -26,7 +26,7 @@ internal static class Waits
     /// <summary>Blocks until all are there, or one has failed.</summary>
     public static void BlockUntilAll(ObjectRef[] references, TimeSpan? timeout)
     {
-        CheckTimeout(timeout);
+        timeout = CheckTimeout(timeout);
         if (!AllThere(references) && !Block(references, references.Length, stopAtError: true, timeout))
         {
             throw TimedOut(references, timeout!.Value);
@@ -36,7 +36,8 @@ internal static class Waits
     /// <summary>Blocks until enough are there, or failed, or the time is over.</summary>
     public static void BlockUntilSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
     {
-        if (CheckSome(references, numReturns, timeout) > 0)
+        timeout = CheckTimeout(timeout);
+        if (CheckSome(references, numReturns) > 0)
         {
             Block(references, numReturns, stopAtError: false, timeout);
         }
@@ -74,9 +75,8 @@ internal static class Waits
     }
 
     /// <summary>Checks the arguments of Wait and counts how many refs it must still wait for; 0 or less if none.</summary>
-    public static int CheckSome(ObjectRef[] references, int numReturns, TimeSpan? timeout)
+    public static int CheckSome(ObjectRef[] references, int numReturns)
     {
-        CheckTimeout(timeout);
         if (numReturns < 1 || numReturns > references.Length)
         {
             throw new ArgumentException(
@@ -165,12 +165,16 @@ internal static class Waits
             $"{missing.Length} of {references.Length} objects were not there within {timeout} (first: {names}); wait longer or look at what they wait for.");
     }
 
-    public static void CheckTimeout(TimeSpan? timeout)
+    /// <summary>Checks a time limit; an endless one becomes null.</summary>
+    public static TimeSpan? CheckTimeout(TimeSpan? timeout)
     {
+        timeout = Tasks.OptionRules.NoneIfEndless(timeout);
         if (timeout < TimeSpan.Zero)
         {
             throw new ArgumentException($"The timeout is {timeout}; it must be zero or more, or null for no limit.", nameof(timeout));
         }
+
+        return timeout;
     }
 
     /// <summary>
@@ -225,12 +229,11 @@ internal static class Waits
         }
 
         var frame = Frame.Current;
-        var inOwnFlow = frame is not null && timeout is null && frame.ExecutingThread == Environment.CurrentManagedThreadId;
+        var runtime = references[0].Runtime ?? RayRuntime.Require();
         WaitRecord? record = null;
         try
         {
-            var time = (references[0].Runtime ?? RayRuntime.Require()).Time;
-            return waiter.Wait(timeout, time, frame, inOwnFlow ? LookForCycle : null);
+            return waiter.Wait(timeout, runtime.Time, frame, timeout is null ? EnterWait : null);
         }
         finally
         {
@@ -241,9 +244,11 @@ internal static class Waits
             }
         }
 
-        void LookForCycle()
+        void EnterWait()
         {
-            var wait = new WaitRecord(frame!, references, needed, null);
+            // A thread that the call's code started is not the call: what it waits for holds up nobody.
+            var isOwnFlow = frame is not null && frame.ExecutingThread == Environment.CurrentManagedThreadId;
+            var wait = new WaitRecord(frame ?? runtime.Driver, references, needed, isOwnFlow ? null : waiter);
             if (CycleDetector.Enter(wait) is { } cycle)
             {
                 throw cycle;

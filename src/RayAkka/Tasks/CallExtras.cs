@@ -69,7 +69,7 @@ internal sealed class CallExtras : IDisposable
     {
         if (_timedOut is { } source && token.CanBeCanceled)
         {
-            _link.Dispose();
+            _link.Unregister();
             _link = token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
         }
     }
@@ -88,7 +88,9 @@ internal sealed class CallExtras : IDisposable
     {
         _timer?.Dispose();
         _timer = null;
-        _link.Dispose();
+
+        // Not Dispose, which waits for a callback that is running, and that is user code.
+        _link.Unregister();
         Hold = null;
         Run = null;
     }
@@ -97,7 +99,7 @@ internal sealed class CallExtras : IDisposable
     {
         var actor = call.Actor;
         if (!call.TryFail(new GetTimeoutException(
-            $"{call.CallName} did not end within its Timeout of {timeout}; raise CallOptions.Timeout or make the call shorter.")))
+            $"{call.CallName} did not end within its Timeout of {timeout}; raise its Timeout option or make the call shorter.")))
         {
             return;
         }
@@ -106,6 +108,10 @@ internal sealed class CallExtras : IDisposable
         {
             // It waits for arguments, which may never come, and will not run: read after TryFail, whose fence whoever starts a call passes too.
             call.Release();
+            if (actor is null)
+            {
+                call.Runtime?.Telemetry.OnEnded(call);
+            }
         }
 
         if (actor is not null && call.Caller is { HasGates: true } caller)

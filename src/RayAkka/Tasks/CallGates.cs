@@ -5,8 +5,8 @@ namespace RayAkka.Tasks;
 /// <summary>
 /// Keeps the order of one caller's calls behind an unresolved argument. While a call waits for an argument, the caller's later calls to the
 /// same actor queue here behind it. Invariants: a call passes either through the gate or, while no gate is shut, straight to the actor; a
-/// gate opens only after everything in it was posted, under the lock, so a later call cannot overtake; the actor knows of every shut gate,
-/// so that its end comes behind the calls in there, or its death fails them; callers without waiting calls pay one volatile read.
+/// gate opens only after everything in it was posted, under the lock, so a later call cannot overtake; callers without waiting calls pay one
+/// volatile read.
 /// </summary>
 internal sealed class CallGates
 {
@@ -23,7 +23,7 @@ internal sealed class CallGates
         {
             if (!_queues.TryGetValue(actor, out var queue))
             {
-                if (unresolved is null || !actor.TryShutGate(this))
+                if (unresolved is null)
                 {
                     actor.Post(call);
                     return;
@@ -31,6 +31,14 @@ internal sealed class CallGates
 
                 _queues[actor] = queue = new Queue<ObjectRef>();
                 Interlocked.Increment(ref _count);
+            }
+
+            if (!actor.TryGate(this))
+            {
+                // Dead: the call need not wait for its arguments to learn that, and nothing is queued here any more.
+                Remove(actor);
+                actor.Post(call);
+                return;
             }
 
             if (unresolved is not null)
@@ -63,38 +71,34 @@ internal sealed class CallGates
                 _ = queue.Dequeue();
                 if (head.IsCompleted)
                 {
+                    actor.Runtime.Telemetry.OnEnded(head);
                     head.Release();
                 }
                 else
                 {
                     actor.Post(head);
                 }
+
+                actor.OnUngated(this, isLast: queue.Count == 0);
             }
 
             if (queue.Count == 0)
             {
-                _queues.Remove(actor);
-                Interlocked.Decrement(ref _count);
-                actor.OnGateOpened(this);
+                Remove(actor);
             }
         }
     }
 
-    /// <summary>The actor is dead: its calls fail now, not when their arguments are there.</summary>
-    public void FailAll(ActorRecord actor)
+    /// <summary>The actor is dead: gives up the calls that wait here for it. Not to be called under a lock.</summary>
+    public void Fail(ActorRecord actor)
     {
         Queue<ObjectRef>? queue;
         lock (_gate)
         {
-            if (!_queues.Remove(actor, out queue))
-            {
-                return;
-            }
-
-            Interlocked.Decrement(ref _count);
+            queue = Remove(actor);
         }
 
-        foreach (var call in queue)
+        foreach (var call in queue ?? [])
         {
             actor.FailAsDead(call);
         }
@@ -107,5 +111,15 @@ internal sealed class CallGates
         {
             return _queues.TryGetValue(actor, out var queue) && queue.Contains(call) && queue.Peek() is var head && head != call ? head : null;
         }
+    }
+
+    private Queue<ObjectRef>? Remove(ActorRecord actor)
+    {
+        if (_queues.Remove(actor, out var queue))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+
+        return queue;
     }
 }

@@ -8,6 +8,9 @@ namespace RayAkka.Tasks;
 /// </summary>
 internal sealed class DependencyWait : RefWaiter
 {
+    [ThreadStatic]
+    private static Queue<(DependencyWait Wait, ObjectRef Cause)>? t_failing;
+
     private readonly ObjectRef _call;
     private readonly Action<ObjectRef> _ready;
     private int _remaining;
@@ -47,12 +50,33 @@ internal sealed class DependencyWait : RefWaiter
 
     public override void OnCompleted(ObjectRef reference)
     {
-        if (reference.IsFailed)
+        if (!reference.IsFailed)
         {
-            _call.TryFail(reference.Error);
+            CountDown();
+            return;
         }
 
-        CountDown();
+        // A failure runs down a chain of calls that each wait for the one before: by a list, since the chain may be longer than the stack.
+        if (t_failing is { } outer)
+        {
+            outer.Enqueue((this, reference));
+            return;
+        }
+
+        var failing = t_failing = new Queue<(DependencyWait Wait, ObjectRef Cause)>();
+        failing.Enqueue((this, reference));
+        try
+        {
+            while (failing.TryDequeue(out var next))
+            {
+                next.Wait._call.TryFail(next.Cause.Error);
+                next.Wait.CountDown();
+            }
+        }
+        finally
+        {
+            t_failing = null;
+        }
     }
 
     private void CountDown()

@@ -6,10 +6,17 @@ internal static class OptionRules
     public static int Retries(int value, string name) =>
         value >= -1 ? value : throw new ArgumentException($"{name} is {value}; it must be -1 (no limit), 0 or more.", name);
 
+    /// <summary>The longest time that a timer takes; whoever asks for more means no limit.</summary>
+    public static TimeSpan LongestTimeout { get; } = TimeSpan.FromDays(49);
+
     public static TimeSpan? Timeout(TimeSpan? value) =>
-        value is null || value > TimeSpan.Zero
-            ? value
+        NoneIfEndless(value) is not { } limit || limit > TimeSpan.Zero
+            ? NoneIfEndless(value)
             : throw new ArgumentException($"Timeout is {value}; it must be more than zero, or null for no limit.", nameof(CallOptions.Timeout));
+
+    /// <summary>Null for Timeout.InfiniteTimeSpan and for what no timer takes.</summary>
+    public static TimeSpan? NoneIfEndless(TimeSpan? value) =>
+        value == System.Threading.Timeout.InfiniteTimeSpan || value > LongestTimeout ? null : value;
 
     /// <summary>A name given must not be empty.</summary>
     public static string? Name(string? value, string name) =>

@@ -77,7 +77,7 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
                 cycle.Record.Await?.ResumeWith(cycle.Error);
             }
 
-            task.GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
             return;
         }
 

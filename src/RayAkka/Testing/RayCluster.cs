@@ -56,8 +56,9 @@ public sealed class RayCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// The node takes no new work, its tasks end within <see cref="RayOptions.GracefulShutdownTimeout"/>, then it leaves; its actors are rebuilt
-    /// elsewhere if they have restarts left, else they end.
+    /// The node takes no new work and leaves when its tasks and the calls submitted to its actors have ended, at the latest after
+    /// <see cref="RayOptions.GracefulShutdownTimeout"/>. Its actors are disposed, then rebuilt elsewhere at the cost of a restart if they have one
+    /// left; else they have ended.
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="cancellationToken">Gives up waiting for the tasks.</param>

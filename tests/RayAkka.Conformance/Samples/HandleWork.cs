@@ -17,6 +17,10 @@ public static class HandleWork
     public static async Task<int> Increment(ActorHandle<Counter> counter, int by) => await counter.Increment.Remote(by);
 
     [Remote]
+    public static async Task<int> IncrementThrough(ObjectRef<ActorHandle<Counter>>[] reference, int by) =>
+        await (await reference[0]).Increment.Remote(by);
+
+    [Remote]
     public static int IncrementAll(Dictionary<string, List<ActorHandle<Counter>>> counters) =>
         Ray.Get(counters.Values.SelectMany(list => list).Select(counter => counter.Increment.Remote())).Sum();
 }
