@@ -88,7 +88,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public async Task Enqueue_ItemsThatBlockWithoutTelling_RunsTheLaterItemThatFreesThem()
     {
-        const int Count = 100;
+        const int Count = 40;
         using var open = new ManualResetEventSlim();
         using var ended = new CountdownEvent(Count);
         for (var i = 0; i < Count; i++)
