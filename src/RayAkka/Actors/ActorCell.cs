@@ -585,6 +585,8 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     private void CancelToken()
     {
+        _frame.EndWaits();
+        _runs?.Frames().ForEach(frame => frame.EndWaits());
         try
         {
             Volatile.Read(ref _cancellation)?.Cancel();
