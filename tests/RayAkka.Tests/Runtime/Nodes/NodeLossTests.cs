@@ -82,6 +82,31 @@ public sealed class NodeLossTests : ClusterTest
     }
 
     [Fact]
+    public async Task KillNode_ItsCallsWaitForOthers_EndsTheirWaitsAndFreesTheirThreads()
+    {
+        var doomed = await AddDoomed();
+        var host = HostOf(doomed);
+        var never = Functions.Tasks.WaitAsync.Remote(_latch.Number);
+        var entered = new Latch();
+        ObjectRef[] waits =
+        [
+            Waiter.Options(There).Remote().Get.Remote(entered.Number, never),
+            Waiter.Options(There).Remote().GetAsync.Remote(entered.Number, never),
+            WaitTasks.Tasks.Get.Options(LostTask).Remote(entered.Number, never),
+            WaitTasks.Tasks.GetAsync.Options(LostTask).Remote(entered.Number, never),
+        ];
+        await entered.Arrivals(waits.Length);
+
+        await Cluster.KillNodeAsync(doomed);
+
+        Assert.All(await Outcomes(waits), error => Assert.NotNull(error));
+        await Eventually.Holds(() => WorkerPool.Shared.BlockedCount == 0, "no worker is blocked");
+        await Eventually.Holds(() => host.CellCount == 0 && host.RunningFrames().Count == 0, "nothing is left on the lost node");
+        Assert.False(never.IsCompleted);
+        _latch.Open();
+    }
+
+    [Fact]
     public async Task KillNode_RunningTasksWithRetries_RunAgainElsewhere()
     {
         var doomed = await AddDoomed(spots: 10);
