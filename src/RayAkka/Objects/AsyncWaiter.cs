@@ -83,6 +83,8 @@ internal sealed class AsyncWaiter : RefWaiter
         }
     }
 
+    private void EndAsLost() => _source.TrySetException(Waits.Lost());
+
     private static async Task<bool> RunAsync(
         ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout, CancellationToken cancellationToken)
     {
@@ -91,10 +93,14 @@ internal sealed class AsyncWaiter : RefWaiter
         var time = runtime.Time;
         var frame = Frame.Current ?? runtime.Driver;
         var task = frame.Task;
-        var record = timeout is null ? new WaitRecord(frame, references, needed, waiter) : null;
+        var record = timeout is null ? new WaitRecord(frame, references, needed, waiter) { End = waiter.EndAsLost } : null;
         if (record is not null)
         {
             CycleDetector.Enter(record);
+            if (frame.IsLost)
+            {
+                waiter.EndAsLost();
+            }
         }
 
         task?.BeginWait();
