@@ -129,7 +129,10 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     public override void Lose() => Kill(graceful: false);
 
-    public override void Kill(bool graceful)
+    public override void Kill(bool graceful) => End(graceful, leaving: 0);
+
+    // Leaving is how many of the calls that count as running have come back from user code already.
+    private void End(bool graceful, int leaving)
     {
         lock (_frame)
         {
@@ -146,7 +149,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         }
 
         Interlocked.MemoryBarrierProcessWide();
-        if (_grant.GpuIds.Count > 0 && RunningFrames() is { Count: > 0 } running)
+        if (_grant.GpuIds.Count > 0 && RunningFrames() is var running && running.Count > leaving)
         {
             Runtime.Log.GpuStillInUse(Spec.ClassName, Id, string.Join(",", _grant.GpuIds), running[0].CurrentCall?.CallName ?? "a call");
         }
@@ -481,7 +484,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     private void Exit(ExitReason reason)
     {
         _owner.OnExiting(this, reason);
-        Kill(graceful: true);
+        End(graceful: true, leaving: reason == ExitReason.ExitActor ? 1 : 0);
     }
 
     // Gives everything that was not answered back to the owner. Called by the consumer, by Kill while the consumer is away, and for calls
@@ -582,6 +585,8 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     private void CancelToken()
     {
+        _frame.EndWaits();
+        _runs?.Frames().ForEach(frame => frame.EndWaits());
         try
         {
             Volatile.Read(ref _cancellation)?.Cancel();

@@ -28,7 +28,7 @@ internal sealed class StoredObject
     public static long SizeOf(object? value) => value switch
     {
         string text => (long)text.Length * sizeof(char),
-        Array array when array.GetType().GetElementType() is { IsPrimitive: true } => array.LongLength * System.Runtime.InteropServices.Marshal.SizeOf(array.GetType().GetElementType()!),
+        Array array when array.GetType().GetElementType() is { IsPrimitive: true } => array.LongLength * Buffer.ByteLength(Array.CreateInstance(array.GetType().GetElementType()!, 1)),
         _ => 0,
     };
 

@@ -15,7 +15,7 @@ internal sealed class Frame
 
     private ExecutionContext? _context;
     private WeakReference<Frame>? _weak;
-    private List<(ObjectRef Reference, CallCycleException Cycle)>? _cycles;
+    private List<(ObjectRef Reference, Exception Error)>? _awaitErrors;
     private bool _lost;
     private long _calls;
     private CallGates? _gates;
@@ -93,34 +93,43 @@ internal sealed class Frame
     public static Frame CurrentReader(RayRuntime? runtime) =>
         Current?.Root ?? (runtime ?? RayRuntime.Require()).Driver;
 
-    /// <summary>Leaves the error of an await that was ended for a cycle for the code after that await.</summary>
-    public void AddCycle(ObjectRef reference, CallCycleException cycle)
+    /// <summary>Leaves the error of an await that was ended before its ref was there for the code after that await.</summary>
+    public void AddAwaitError(ObjectRef reference, Exception error)
     {
         lock (this)
         {
-            (_cycles ??= []).Add((reference, cycle));
+            (_awaitErrors ??= []).Add((reference, error));
         }
     }
 
-    /// <summary>Takes the error that <see cref="AddCycle"/> left, or null.</summary>
-    public CallCycleException? TakeCycle(ObjectRef reference)
+    /// <summary>Takes the error that <see cref="AddAwaitError"/> left, or null.</summary>
+    public Exception? TakeAwaitError(ObjectRef reference)
     {
-        if (_cycles is null)
+        if (_awaitErrors is null)
         {
             return null;
         }
 
         lock (this)
         {
-            var index = _cycles.FindIndex(entry => ReferenceEquals(entry.Reference, reference));
+            var index = _awaitErrors.FindIndex(entry => ReferenceEquals(entry.Reference, reference));
             if (index < 0)
             {
                 return null;
             }
 
-            var cycle = _cycles[index].Cycle;
-            _cycles.RemoveAt(index);
-            return cycle;
+            var error = _awaitErrors[index].Error;
+            _awaitErrors.RemoveAt(index);
+            return error;
+        }
+    }
+
+    /// <summary>Ends what a lost frame waits for without a time limit; set <see cref="IsLost"/> first, so that what it waits for later ends too.</summary>
+    public void EndWaits()
+    {
+        foreach (var wait in CycleDetector.WaitsOf(this))
+        {
+            wait.EndAsLost();
         }
     }
 

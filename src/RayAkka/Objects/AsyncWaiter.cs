@@ -5,6 +5,8 @@ namespace RayAkka.Objects;
 /// <summary>One wait of GetAsync or WaitAsync: one object for any number of refs. A task gives its CPU back meanwhile.</summary>
 internal sealed class AsyncWaiter : RefWaiter
 {
+    private const int ManyRefs = 16;
+
     private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _stopAtError;
     private int _remaining;
@@ -21,6 +23,11 @@ internal sealed class AsyncWaiter : RefWaiter
     {
         timeout = Waits.CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
+        if (await BecomeThereAsync(references).ConfigureAwait(false))
+        {
+            return;
+        }
+
         if (!Waits.AllThere(references)
             && !await RunAsync(references, references.Length, stopAtError: true, timeout, cancellationToken).ConfigureAwait(false))
         {
@@ -46,6 +53,38 @@ internal sealed class AsyncWaiter : RefWaiter
         }
     }
 
+    /// <summary>
+    /// Lets what is queued on the pool go first, for as long as that brings the refs on: calls of short methods are then all there without a
+    /// registration on each. Few refs are registered on at once.
+    /// </summary>
+    private static async ValueTask<bool> BecomeThereAsync(ObjectRef[] references)
+    {
+        var there = 0;
+        var before = -1;
+        while (true)
+        {
+            while (there < references.Length && references[there].Status == RefStatus.Succeeded)
+            {
+                there++;
+            }
+
+            if (there == references.Length)
+            {
+                return true;
+            }
+
+            if (there == before || references.Length < ManyRefs || references[there].IsFailed)
+            {
+                return false;
+            }
+
+            before = there;
+            await new PoolYield();
+        }
+    }
+
+    private void EndAsLost() => _source.TrySetException(Waits.Lost());
+
     private static async Task<bool> RunAsync(
         ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout, CancellationToken cancellationToken)
     {
@@ -54,10 +93,14 @@ internal sealed class AsyncWaiter : RefWaiter
         var time = runtime.Time;
         var frame = Frame.Current ?? runtime.Driver;
         var task = frame.Task;
-        var record = timeout is null ? new WaitRecord(frame, references, needed, waiter) : null;
+        var record = timeout is null ? new WaitRecord(frame, references, needed, waiter) { End = waiter.EndAsLost } : null;
         if (record is not null)
         {
             CycleDetector.Enter(record);
+            if (frame.IsLost)
+            {
+                waiter.EndAsLost();
+            }
         }
 
         task?.BeginWait();

@@ -60,12 +60,12 @@ internal static class AwaitSupport
         }
     }
 
-    /// <summary>Throws what ended the await other than the ref's own completion: a call cycle.</summary>
+    /// <summary>Throws what ended the await other than the ref's own completion: a call cycle, or the loss of who awaits.</summary>
     public static void ThrowIfCycle(ObjectRef reference)
     {
         if (!reference.IsCompleted)
         {
-            throw (Exception?)FrameAwait.TakeCycle(reference)
+            throw FrameAwait.TakeError(reference)
                 ?? new InvalidOperationException("The result of an await was read before the object was there; use await or Ray.Get.");
         }
     }

@@ -16,6 +16,7 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     private int _remaining = needed;
     private volatile bool _done;
     private volatile bool _timedOut;
+    private volatile bool _lost;
     private volatile bool _blocked;
 
     public override bool IsGone => _done;
@@ -83,11 +84,23 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
             }
         }
 
+        if (_lost && Volatile.Read(ref _remaining) > 0)
+        {
+            throw Waits.Lost();
+        }
+
         return !_timedOut || Volatile.Read(ref _remaining) <= 0;
     }
 
     /// <summary>Says that nobody waits any more, so that the refs may forget this waiter.</summary>
     public void Abandon() => _done = true;
+
+    /// <summary>Ends the wait because its incarnation or node was killed or lost.</summary>
+    public void EndAsLost()
+    {
+        _lost = true;
+        End();
+    }
 
     private void TimeOut()
     {

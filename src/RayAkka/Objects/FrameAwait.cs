@@ -4,7 +4,7 @@ namespace RayAkka.Objects;
 
 /// <summary>
 /// An await of a ref in a running task or actor. While it lasts the task's CPU is given back and the wait is known to the cycle detector;
-/// when the ref is there, or a cycle is found, the code after the await is queued to the worker pool.
+/// when the ref is there, a cycle is found or the frame is lost, the code after the await is queued to the worker pool.
 /// </summary>
 internal sealed class FrameAwait : RefWaiter, IThreadPoolWorkItem
 {
@@ -14,7 +14,7 @@ internal sealed class FrameAwait : RefWaiter, IThreadPoolWorkItem
     private readonly SynchronizationContext? _context;
     private readonly WaitRecord _record;
     private int _resumed;
-    private CallCycleException? _cycle;
+    private Exception? _error;
 
     private FrameAwait(Frame frame, ObjectRef reference, Action continuation, SynchronizationContext? context)
     {
@@ -35,12 +35,16 @@ internal sealed class FrameAwait : RefWaiter, IThreadPoolWorkItem
         {
             wait.ResumeWith(cycle);
         }
+        else if (frame.IsLost)
+        {
+            wait.ResumeAsLost();
+        }
 
         return wait;
     }
 
-    /// <summary>The cycle for which an await of this ref was ended in the present frame, or null.</summary>
-    public static CallCycleException? TakeCycle(ObjectRef reference) => Frame.Current?.TakeCycle(reference);
+    /// <summary>The error with which an await of this ref was ended in the present frame, or null.</summary>
+    public static Exception? TakeError(ObjectRef reference) => Frame.Current?.TakeAwaitError(reference);
 
     public override void OnCompleted(ObjectRef reference)
     {
@@ -55,16 +59,27 @@ internal sealed class FrameAwait : RefWaiter, IThreadPoolWorkItem
     {
         if (Interlocked.Exchange(ref _resumed, 1) == 0)
         {
-            _cycle = cycle;
+            _error = cycle;
+            Resume();
+        }
+    }
+
+    /// <summary>Ends the await because its incarnation or node was killed or lost.</summary>
+    public void ResumeAsLost()
+    {
+        if (Interlocked.Exchange(ref _resumed, 1) == 0)
+        {
+            CycleDetector.Leave(_record);
+            _error = Waits.Lost();
             Resume();
         }
     }
 
     public void Execute()
     {
-        if (_cycle is not null)
+        if (_error is not null)
         {
-            _frame.AddCycle(_reference, _cycle);
+            _frame.AddAwaitError(_reference, _error);
         }
 
         // Only the method that awaits directly is the call's own flow; a helper that runs beside it is not.

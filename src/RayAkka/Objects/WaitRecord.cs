@@ -17,6 +17,9 @@ internal sealed record WaitRecord(Frame Frame, IReadOnlyList<ObjectRef> Refs, in
     /// <summary>The await to end if it closes a cycle; null for a blocking wait.</summary>
     public FrameAwait? Await { get; init; }
 
+    /// <summary>Ends a wait that is no await of one ref.</summary>
+    public Action? End { get; init; }
+
     public ObjectRef? Call { get; } = Frame.CurrentCall;
 
     /// <summary>
@@ -25,4 +28,20 @@ internal sealed record WaitRecord(Frame Frame, IReadOnlyList<ObjectRef> Refs, in
     /// </summary>
     public bool HoldsCall =>
         ReferenceEquals(Call, Frame.CurrentCall) && (AwaitingMethod is null || ReferenceEquals(AwaitingMethod, Frame.MethodTask));
+
+    /// <summary>
+    /// Ends the wait because the incarnation or node in which it waits was killed or lost: user code cannot be stopped, but need not hold its
+    /// thread until what it waits for is there.
+    /// </summary>
+    public void EndAsLost()
+    {
+        if (Await is not null)
+        {
+            Await.ResumeAsLost();
+        }
+        else
+        {
+            End?.Invoke();
+        }
+    }
 }

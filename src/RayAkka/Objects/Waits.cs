@@ -212,6 +212,9 @@ internal static class Waits
         return true;
     }
 
+    public static OperationCanceledException Lost() =>
+        new("The wait was ended because the actor or task that waits was killed, or its node lost; leave the method.");
+
     private static bool Block(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
     {
         // What a worker queued for itself may be the very call that it waits for.
@@ -248,13 +251,17 @@ internal static class Waits
         {
             // A thread that the call's code started is not the call: what it waits for holds up nobody.
             var isOwnFlow = frame is not null && frame.ExecutingThread == Environment.CurrentManagedThreadId;
-            var wait = new WaitRecord(frame ?? runtime.Driver, references, needed, isOwnFlow ? null : waiter);
+            var wait = new WaitRecord(frame ?? runtime.Driver, references, needed, isOwnFlow ? null : waiter) { End = waiter.EndAsLost };
             if (CycleDetector.Enter(wait) is { } cycle)
             {
                 throw cycle;
             }
 
             record = wait;
+            if (wait.Frame.IsLost)
+            {
+                waiter.EndAsLost();
+            }
         }
     }
 }

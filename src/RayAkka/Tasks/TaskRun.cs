@@ -104,6 +104,7 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public void Cancel()
     {
+        Frame?.EndWaits();
         _cancelled = true;
         Interlocked.MemoryBarrier();
         try

@@ -1,3 +1,5 @@
+using RayAkka.Tests.Support;
+
 namespace RayAkka.Tests.Runtime.Support;
 
 /// <summary>A test inside a session of one node.</summary>
@@ -14,5 +16,5 @@ public abstract class RayTest : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync() => await Ray.ShutdownAsync();
+    public Task DisposeAsync() => Ray.ShutdownAsync().HurriedBy(Options.TimeProvider as ManualTimeProvider);
 }
