@@ -179,8 +179,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             _pending = null;
             _frame.MethodTask = null;
             var call = _current!;
-            AfterRun(call, call.Finish(pending, _frame));
-            if (_pending is not null)
+            if (!AfterRun(call, call.Finish(pending, _frame)))
             {
                 return;
             }
@@ -400,11 +399,11 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         }
 
         Frame.Enter(_frame);
-        AfterRun(call, Run(call, _frame));
-        return _pending is null;
+        return AfterRun(call, Run(call, _frame));
     }
 
-    private void AfterRun(ObjectRef call, RunResult result)
+    // False when the call is awaited: from then on another thread may be the consumer, so nothing of the cell may be read to find that out.
+    private bool AfterRun(ObjectRef call, RunResult result)
     {
         while (result.Pending is null && Settle(call, result, _frame))
         {
@@ -422,14 +421,14 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             }
 
             task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
-            return;
+            return false;
         }
 
         if (_dead && !call.IsCompleted)
         {
             // Its outcome came too late to count: the call stays here to be given back.
             _away = false;
-            return;
+            return true;
         }
 
         _frame.CurrentCall = null;
@@ -438,7 +437,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             // The owner is told first: the call fails with the actor's death, unless it has its result.
             _away = false;
             Exit(ExitReason.ExitActor);
-            return;
+            return true;
         }
 
         if (call.IsCompleted)
@@ -449,6 +448,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         // Otherwise the cell was killed while the call ran and its outcome did not count: it stays the current one and goes back to the owner.
         _away = false;
         Finished(call);
+        return true;
     }
 
     private ObjectRef? TakeStack()

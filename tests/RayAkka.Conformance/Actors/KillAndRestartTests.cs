@@ -180,14 +180,14 @@ public abstract class KillAndRestartTests(TestEngine engine) : EngineTests(engin
         using var stop = new CancellationTokenSource();
         var kills = Task.Run(async () =>
         {
-            for (var i = 0; i < 40 && !stop.IsCancellationRequested; i++)
+            for (var i = 0; i < 15 && !stop.IsCancellationRequested; i++)
             {
                 Ray.Kill(actor, noRestart: false);
                 await Until.TrueAsync(() => Ray.StateOf(actor) == ActorState.Alive);
             }
         });
         var calls = new List<ObjectRef<int>>();
-        while (!kills.IsCompleted && calls.Count < 5_000)
+        while (!kills.IsCompleted && calls.Count < 2_000)
             calls.Add(actor.Mark.Remote(calls.Count));
         Assert.Equal(Enumerable.Range(0, calls.Count), await Soon(calls));
         await stop.CancelAsync();
