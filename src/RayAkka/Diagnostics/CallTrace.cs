@@ -4,15 +4,20 @@ using RayAkka.Tasks;
 
 namespace RayAkka.Diagnostics;
 
-/// <summary>What a listener wants to know of one call: when it was submitted, and the trace it belongs to.</summary>
-internal sealed class CallTrace(RayTelemetry telemetry, long submitted, ActivityContext parent)
+/// <summary>
+/// What a listener wants to know of one call: when it was submitted, and the trace it belongs to. The activity of the first run is made by the
+/// caller, which has time while the actor is busy; its own clock serves for the meters too.
+/// </summary>
+internal sealed class CallTrace(RayTelemetry telemetry, DateTime submitted, ActivityContext parent, Activity? first)
 {
+    private Activity? _first = first;
+
     /// <summary>Runs the call's code inside an activity that is a child of the caller's.</summary>
     public RunResult Run(ObjectRef call, object? instance, Frame frame)
     {
-        var started = Stopwatch.GetTimestamp();
-        telemetry.Started(Stopwatch.GetElapsedTime(submitted, started));
-        var activity = RayTelemetry.StartExecution(call, parent);
+        var activity = (Interlocked.Exchange(ref _first, null) ?? telemetry.NewActivity(call, parent))?.Start();
+        var started = activity?.StartTimeUtc ?? telemetry.Now;
+        telemetry.Started(started - submitted);
         var result = call.Run(instance, frame);
         if (result.Pending is { } task)
         {
@@ -28,17 +33,20 @@ internal sealed class CallTrace(RayTelemetry telemetry, long submitted, Activity
         return result;
     }
 
-    private void End(Activity? activity, long started, Exception? failure)
+    private void End(Activity? activity, DateTime started, Exception? failure)
     {
-        telemetry.Ran(Stopwatch.GetElapsedTime(started));
-        if (activity is not null)
+        if (activity is null)
         {
-            if (failure is not null)
-            {
-                activity.SetStatus(ActivityStatusCode.Error, failure.Message);
-            }
-
-            activity.Dispose();
+            telemetry.Ran(telemetry.Now - started);
+            return;
         }
+
+        if (failure is not null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, failure.Message);
+        }
+
+        activity.Dispose();
+        telemetry.Ran(activity.Duration);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RayTelemetry : IDisposable
 
     private static readonly ActivitySource s_source = new(Name);
     private readonly Meter _meter = new(Name);
+    private readonly TimeProvider _time = TimeProvider.System;
     private readonly Counter<long> _submitted;
     private readonly Counter<long> _finished;
     private readonly Counter<long> _failed;
@@ -36,6 +37,9 @@ internal sealed class RayTelemetry : IDisposable
         _meter.CreateObservableGauge("rayakka.resources.available", () => Amounts(runtime.Scheduler.Available()), "{unit}", "Resources that are free.");
     }
 
+    /// <summary>The time by the clock that activities use.</summary>
+    public DateTime Now => _time.GetUtcNow().UtcDateTime;
+
     private bool IsEnabled => s_source.HasListeners() || _submitted.Enabled || _queueTime.Enabled || _executionTime.Enabled;
 
     /// <summary>Notes the time and the trace of a call that is about to be posted.</summary>
@@ -44,7 +48,8 @@ internal sealed class RayTelemetry : IDisposable
         if (IsEnabled)
         {
             _submitted.Add(1);
-            call.Trace = new CallTrace(this, Stopwatch.GetTimestamp(), Activity.Current?.Context ?? default);
+            var parent = Activity.Current?.Context ?? default;
+            call.Trace = new CallTrace(this, Now, parent, NewActivity(call, parent));
         }
     }
 
@@ -74,9 +79,9 @@ internal sealed class RayTelemetry : IDisposable
 
     public void Ran(TimeSpan time) => _executionTime.Record(time.TotalSeconds);
 
-    /// <summary>Starts the activity of a call's execution, if somebody listens.</summary>
-    public static Activity? StartExecution(ObjectRef call, ActivityContext parent) =>
-        s_source.HasListeners() ? s_source.StartActivity(call.CallName, ActivityKind.Consumer, parent) : null;
+    /// <summary>The activity of a call's execution, not started; null if nobody listens.</summary>
+    public Activity? NewActivity(ObjectRef call, ActivityContext parent) =>
+        s_source.HasListeners() ? s_source.CreateActivity(call.CallName, ActivityKind.Consumer, parent) : null;
 
     public void Dispose() => _meter.Dispose();
 

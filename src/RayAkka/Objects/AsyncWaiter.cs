@@ -5,6 +5,8 @@ namespace RayAkka.Objects;
 /// <summary>One wait of GetAsync or WaitAsync: one object for any number of refs. A task gives its CPU back meanwhile.</summary>
 internal sealed class AsyncWaiter : RefWaiter
 {
+    private const int ManyRefs = 16;
+
     private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _stopAtError;
     private int _remaining;
@@ -21,6 +23,11 @@ internal sealed class AsyncWaiter : RefWaiter
     {
         timeout = Waits.CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
+        if (await BecomeThereAsync(references).ConfigureAwait(false))
+        {
+            return;
+        }
+
         if (!Waits.AllThere(references)
             && !await RunAsync(references, references.Length, stopAtError: true, timeout, cancellationToken).ConfigureAwait(false))
         {
@@ -43,6 +50,36 @@ internal sealed class AsyncWaiter : RefWaiter
         if (Interlocked.Decrement(ref _remaining) == 0 || (_stopAtError && reference.IsFailed))
         {
             _source.TrySetResult(true);
+        }
+    }
+
+    /// <summary>
+    /// Lets what is queued on the pool go first, for as long as that brings the refs on: calls of short methods are then all there without a
+    /// registration on each. Few refs are registered on at once.
+    /// </summary>
+    private static async ValueTask<bool> BecomeThereAsync(ObjectRef[] references)
+    {
+        var there = 0;
+        var before = -1;
+        while (true)
+        {
+            while (there < references.Length && references[there].Status == RefStatus.Succeeded)
+            {
+                there++;
+            }
+
+            if (there == references.Length)
+            {
+                return true;
+            }
+
+            if (there == before || references.Length < ManyRefs || references[there].IsFailed)
+            {
+                return false;
+            }
+
+            before = there;
+            await new PoolYield();
         }
     }
 

@@ -81,6 +81,19 @@ public abstract class ActorCreationTests(TestEngine engine) : EngineTests(engine
     }
 
     [Fact]
+    public async Task Remote_ArgumentThatCannotBePassedOrIsMissing_ThrowsAtTheCall()
+    {
+        Assert.Contains("delegate", Assert.Throws<ArgumentException>(() => Holdall.Remote(new Func<int>(() => 1))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Counter.Remote(default(Arg<int>)));
+        Assert.Throws<ArgumentNullException>(() => Counter.Remote((ObjectRef<int>)null!));
+        var holdall = Holdall.Remote("text");
+        Assert.Throws<ArgumentException>(() => holdall.Fits.Remote(Task.CompletedTask));
+        Assert.True(await Soon(holdall.Fits.Remote("other")));
+        Assert.Equal("String", await Soon(holdall.Type.Remote()));
+        Assert.Equal("Int32", await Soon(Holdall.Remote(Work.Tasks.Square.Remote(2)).Type.Remote()));
+    }
+
+    [Fact]
     public void Options_OutOfRange_ThrowsAtTheCall()
     {
         Assert.Throws<ArgumentException>(() => Counter.Options(new() { MaxConcurrency = 0 }).Remote(1));

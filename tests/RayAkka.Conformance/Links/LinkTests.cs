@@ -90,6 +90,19 @@ public class LinkTests
     }
 
     [Fact]
+    public void Receive_RepeatedOldMessage_IsNotKept()
+    {
+        using var pair = new LinkPair();
+        var message = SendObject(pair);
+        pair.Repeat(0);
+        pair.Repeat(0);
+        pair.DeliverAll();
+        pair.AtRight.Clear();
+        GC.Collect();
+        Assert.False(message.IsAlive);
+    }
+
+    [Fact]
     public void Receive_AcknowledgementOfALaterMessage_CoversTheEarlier()
     {
         using var pair = new LinkPair();
