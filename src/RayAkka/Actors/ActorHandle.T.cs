@@ -4,7 +4,8 @@ namespace RayAkka;
 
 /// <summary>
 /// A handle to an actor of a known class; the generator adds a member for each of its methods: <c>handle.Increment.Remote(1)</c>. The actor
-/// ends some time after the last strong handle is gone; <c>await using</c> gives a handle up at a known time.
+/// ends some time after the last strong handle is gone; <c>await using</c> gives a handle up at a known time. Actors that hold handles to
+/// each other, or to themselves, in a circle do not end when all other handles are gone: end one of them with <c>Ray.Kill</c>.
 /// </summary>
 /// <typeparam name="T">The remote class.</typeparam>
 public sealed partial class ActorHandle<T> : ActorHandle

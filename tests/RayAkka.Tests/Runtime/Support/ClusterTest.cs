@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using RayAkka.Engine;
 using RayAkka.Testing;
 using RayAkka.Tests.Support;
@@ -14,7 +15,7 @@ public abstract class ClusterTest : IAsyncLifetime
 
     protected virtual NodeOptions Head => new() { NumCpus = 4 };
 
-    protected virtual RayOptions Options => new();
+    protected virtual RayOptions Options => new() { LoggerFactory = NullLoggerFactory.Instance };
 
     private protected static RayRuntime Session => RayRuntime.Current!;
 
