@@ -29,17 +29,10 @@ internal static class Measure
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var operations = 0L;
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
-        TimeSpan elapsed;
-        do
-        {
-            operations += work.Run();
-            elapsed = Stopwatch.GetElapsedTime(start);
-        }
-        while (elapsed < atLeast);
-
+        var operations = work.RunFor(atLeast);
+        var elapsed = Stopwatch.GetElapsedTime(start);
         return new Round(operations, elapsed.TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 }

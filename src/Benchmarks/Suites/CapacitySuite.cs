@@ -53,7 +53,7 @@ internal static class CapacitySuite
     private static IEnumerable<Result> QueuedTasks(Session session)
     {
         var count = session.Scale(1_000_000);
-        Calls.Batched(_ => Functions.Tasks.SmallValue.Remote()).Run();
+        Calls.Batched(_ => Functions.Tasks.SmallValue.Remote()).RunFor(TimeSpan.Zero);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var cpus = new CpuHolder();
         using var peak = new PeakWorkingSet();

@@ -26,7 +26,7 @@ namespace RayAkka.Actors;
 /// </remarks>
 internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 {
-    private const int CallsInARow = 256;
+    private const int CallsInARow = 1024;
     private static readonly ObjectRef s_idle = new ActorTermination();
 
     private readonly NodeHost _node;

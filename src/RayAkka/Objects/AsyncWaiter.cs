@@ -6,6 +6,7 @@ namespace RayAkka.Objects;
 internal sealed class AsyncWaiter : RefWaiter
 {
     private const int ManyRefs = 16;
+    private const int MaxIdleRounds = 30;
 
     private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _stopAtError;
@@ -61,6 +62,7 @@ internal sealed class AsyncWaiter : RefWaiter
     {
         var there = 0;
         var before = -1;
+        var idle = 0;
         while (true)
         {
             while (there < references.Length && references[there].Status == RefStatus.Succeeded)
@@ -73,12 +75,26 @@ internal sealed class AsyncWaiter : RefWaiter
                 return true;
             }
 
-            if (there == before || references.Length < ManyRefs || references[there].IsFailed)
+            if (references.Length < ManyRefs || references[there].IsFailed)
             {
                 return false;
             }
 
-            before = there;
+            if (there != before)
+            {
+                before = there;
+                idle = 0;
+            }
+            else if (++idle > MaxIdleRounds)
+            {
+                return false;
+            }
+            else
+            {
+                // Another worker is at it: a registration on each ref would only get in its way.
+                Thread.SpinWait(8);
+            }
+
             await new PoolYield();
         }
     }
