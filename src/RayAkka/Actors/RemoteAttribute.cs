@@ -5,7 +5,10 @@ namespace RayAkka;
 /// generator then adds <c>.Remote(...)</c> and <c>.Options(...)</c>. Values given here are the defaults of every actor or task made
 /// from the class or function; options given at the call go before them. Ray's <c>@ray.remote</c>.
 /// </summary>
-/// <remarks>An attribute cannot say "not set", so the getters return the type's default for values that were not given.</remarks>
+/// <remarks>
+/// An attribute cannot say "not set", so the getters return the type's default for values that were not given. Inside the class that declares
+/// a remote function, name the class too: <c>Work.Tasks.Step.Remote()</c>, not <c>Tasks.Step.Remote()</c>.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class RemoteAttribute : Attribute
 {

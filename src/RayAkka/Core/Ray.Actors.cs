@@ -13,6 +13,7 @@ public static partial class Ray
     /// Whether the handle keeps the actor alive. Default false, as in Ray: looking an actor up must not prolong its life.
     /// </param>
     /// <exception cref="ArgumentException">There is no such actor, or it is of another class.</exception>
+    /// <exception cref="InvalidOperationException">Ray is not initialised.</exception>
     public static ActorHandle<T> GetActor<T>(string name, string? @namespace = null, bool strong = false)
         where T : class
     {
@@ -45,7 +46,10 @@ public static partial class Ray
         actor.Record.Kill(noRestart);
     }
 
-    /// <summary>Ends the actor whose method calls this: the method is left by an exception, queued calls fail, the object is disposed.</summary>
+    /// <summary>
+    /// Ends the actor whose method calls this: the method is left by an exception, its call and all queued ones fail, the object is disposed. A
+    /// method that swallows the exception does not stop the exit; if it then returns a value, its own call has that result.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Called outside an actor.</exception>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     public static void ExitActor()

@@ -20,6 +20,9 @@ public static partial class Ray
     /// <typeparam name="T">The object's type.</typeparam>
     /// <param name="reference">The ref.</param>
     /// <param name="timeout">The time limit. Default null: none.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">The object was not there in time.</exception>
     public static T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null)
     {
@@ -35,6 +38,9 @@ public static partial class Ray
     /// <summary>Waits for the end of a call without a result, blocking the thread; throws what it threw.</summary>
     /// <param name="reference">The ref.</param>
     /// <param name="timeout">The time limit. Default null: none.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">The call did not end in time.</exception>
     public static void Get(ObjectRef reference, TimeSpan? timeout = null)
     {
@@ -51,6 +57,9 @@ public static partial class Ray
     /// <typeparam name="T">The objects' type.</typeparam>
     /// <param name="references">The refs; a ref may stand there twice.</param>
     /// <param name="timeout">The time limit for all together. Default null: none.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">Not all objects were there in time.</exception>
     public static IReadOnlyList<T> Get<T>(IEnumerable<ObjectRef<T>> references, TimeSpan? timeout = null)
     {
@@ -62,6 +71,9 @@ public static partial class Ray
     /// <summary>Waits for the end of several calls, blocking the thread; throws the first error.</summary>
     /// <param name="references">The refs.</param>
     /// <param name="timeout">The time limit for all together. Default null: none.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">Not all calls ended in time.</exception>
     public static void Get(IEnumerable<ObjectRef> references, TimeSpan? timeout = null)
     {
@@ -78,6 +90,9 @@ public static partial class Ray
     /// <param name="reference">The ref.</param>
     /// <param name="timeout">The time limit. Default null: none.</param>
     /// <param name="cancellationToken">Ends the wait, not the call.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">The object was not there in time.</exception>
     public static async Task<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -91,6 +106,9 @@ public static partial class Ray
     /// <param name="references">The refs; a ref may stand there twice.</param>
     /// <param name="timeout">The time limit for all together. Default null: none.</param>
     /// <param name="cancellationToken">Ends the wait, not the calls.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">Not all objects were there in time.</exception>
     public static async Task<IReadOnlyList<T>> GetAsync<T>(
         IEnumerable<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
@@ -106,6 +124,9 @@ public static partial class Ray
     /// <typeparam name="T">The element type; one that contains no references.</typeparam>
     /// <param name="reference">The ref.</param>
     /// <param name="timeout">The time limit. Default null: none.</param>
+    /// <exception cref="RayTaskException">The remote code threw.</exception>
+    /// <exception cref="RayActorException">The actor has died, or is being rebuilt.</exception>
+    /// <exception cref="CallCycleException">Waiting without a limit would close a circle of calls that wait for each other.</exception>
     /// <exception cref="GetTimeoutException">The array was not there in time.</exception>
     public static ReadOnlyMemory<T> GetReadOnlyMemory<T>(ObjectRef<T[]> reference, TimeSpan? timeout = null)
         where T : unmanaged
@@ -153,6 +174,7 @@ public static partial class Ray
     /// <param name="numReturns">How many to wait for. Default 1.</param>
     /// <param name="timeout">The time limit; after it Ready holds what is there. Default null: none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException"><paramref name="numReturns"/> is not between 1 and the number of refs, or a ref stands there twice.</exception>
     public static async Task<WaitResult<T>> WaitAsync<T>(
         IEnumerable<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -166,6 +188,7 @@ public static partial class Ray
     /// <param name="numReturns">How many to wait for. Default 1.</param>
     /// <param name="timeout">The time limit; after it Ready holds what is there. Default null: none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentException"><paramref name="numReturns"/> is not between 1 and the number of refs, or a ref stands there twice.</exception>
     public static async Task<WaitResult> WaitAsync(
         IEnumerable<ObjectRef> references, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {

@@ -73,6 +73,7 @@ internal sealed class WorkerPoolMonitor(WorkerPool pool)
     {
         var step = 1;
         var calm = 0;
+        var raised = 0;
         var taken = pool.Taken;
         while (calm < CalmTicks)
         {
@@ -83,17 +84,21 @@ internal sealed class WorkerPoolMonitor(WorkerPool pool)
             {
                 calm++;
                 step = 1;
+                raised = 0;
             }
-            else if (now == taken)
+            else if (now - taken <= raised)
             {
+                // What the workers added last have taken and hang on to is no progress either.
                 calm = 0;
                 pool.RaiseLimit(step);
+                raised = step;
                 step = Math.Min(step * 2, MaxStep);
             }
             else
             {
                 calm = 0;
                 step = 1;
+                raised = 0;
             }
 
             taken = now;

@@ -76,7 +76,7 @@ internal static class ParameterParser
             return ParameterKind.Token;
         }
 
-        if (Sharing.IsRefOrHandle(type))
+        if (Sharing.IsRef(type))
         {
             return ParameterKind.Unresolved;
         }

@@ -13,11 +13,13 @@ internal static class Sharing
 
     public static bool IsProvedImmutable(ITypeSymbol type) => IsProved(type, MaxDepth);
 
-    public static bool IsRefOrHandle(ITypeSymbol type)
+    public static bool IsRef(ITypeSymbol type) => IsOrDerives(type, WellKnown.ObjectRef);
+
+    private static bool IsOrDerives(ITypeSymbol type, string name)
     {
         for (var t = type as INamedTypeSymbol; t is not null; t = t.BaseType)
         {
-            if (t.Is(WellKnown.ObjectRef) || t.Is(WellKnown.ActorHandle))
+            if (t.Is(name))
             {
                 return true;
             }
@@ -28,7 +30,7 @@ internal static class Sharing
 
     private static bool IsProved(ITypeSymbol type, int depth)
     {
-        if (type.TypeKind == TypeKind.Enum || IsRefOrHandle(type))
+        if (type.TypeKind == TypeKind.Enum || IsRef(type) || IsOrDerives(type, WellKnown.ActorHandle))
         {
             return true;
         }

@@ -22,6 +22,21 @@ public sealed class OwnershipTests : RayTest
     }
 
     [Fact]
+    public async Task Owner_KilledWhileItsMethodRuns_TakesWhatThatCreatesLaterAlong()
+    {
+        var (latch, done) = (new Latch(), new Latch());
+        var owner = Keeper.Remote();
+        _ = owner.CreateLate.Remote(latch.Number, "late", done.Number);
+        await latch.Arrivals();
+
+        Ray.Kill(owner);
+        latch.Open();
+        await done.Arrivals();
+
+        await Eventually.Holds(() => Ray.ListNamedActors().Count == 0, "the late actor has ended");
+    }
+
+    [Fact]
     public async Task Owner_Exiting_TakesTheActorsThatItCreatedAlong()
     {
         var owner = Keeper.Remote();

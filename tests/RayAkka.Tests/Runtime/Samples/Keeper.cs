@@ -27,4 +27,11 @@ public class Keeper
     public void Exit() => Ray.ExitActor();
 
     public void Block(int latch) => Latch.Of(latch).Block();
+
+    public void CreateLate(int latch, string name, int done)
+    {
+        Latch.Of(latch).Block();
+        _kept.Add(Counter.Options(new() { Name = name }).Remote(1));
+        Latch.Of(done).Arrive();
+    }
 }
