@@ -21,7 +21,7 @@ namespace RayAkka.Actors;
 /// The lock guards the state; the scheduler, shells and refs are called outside of it, but for one thing: the calls that waited are handed to a
 /// started incarnation under it, so that a loss at the same time comes either before or after.
 /// </remarks>
-internal sealed class ActorRecord : IActorOwner
+internal sealed partial class ActorRecord : IActorOwner
 {
     private readonly Lock _gate = new();
     private PendingSink? _pending;
@@ -71,9 +71,6 @@ internal sealed class ActorRecord : IActorOwner
     /// <summary>The handle lease of this process.</summary>
     public LeaseHolder Leases { get; } = new();
 
-    /// <summary>Replaces the sink, unless a newer one has taken its place.</summary>
-    public void ReplaceSink(CallSink present, CallSink next) => Interlocked.CompareExchange(ref _sink, next, present);
-
     /// <summary>The present incarnation if it runs in this process.</summary>
     public ActorCell? Cell => Volatile.Read(ref _shell)?.Cell;
 
@@ -100,8 +97,6 @@ internal sealed class ActorRecord : IActorOwner
             }
         }
     }
-
-    public void Post(ObjectRef call) => Volatile.Read(ref _sink).Post(call);
 
     /// <summary>Starts the creation: arguments, place, constructor.</summary>
     public void Start()
@@ -355,84 +350,6 @@ internal sealed class ActorRecord : IActorOwner
 
     public void OnShutdown() => End(Died("Ray was shut down", routine: true), graceful: true);
 
-    /// <summary>The last strong handle of this process is gone: the actor ends behind the calls submitted so far.</summary>
-    public void OnOutOfScope()
-    {
-        lock (_gate)
-        {
-            if (State == ActorState.Dead)
-            {
-                return;
-            }
-
-            if (_gated > 0)
-            {
-                _endsBehindGates = true;
-                return;
-            }
-        }
-
-        PostTermination(ExitReason.OutOfScope);
-    }
-
-    /// <summary>A call is about to wait in a caller's gates, for its arguments or behind the caller's earlier calls; false if the actor is dead.</summary>
-    public bool TryGate(CallGates gates)
-    {
-        lock (_gate)
-        {
-            if (State == ActorState.Dead)
-            {
-                return false;
-            }
-
-            _gated++;
-            (_gates ??= []).Add(gates);
-            return true;
-        }
-    }
-
-    /// <summary>A call for which <see cref="TryGate"/> asked was posted, or never will be.</summary>
-    public void OnUngated(CallGates gates, bool isLast)
-    {
-        lock (_gate)
-        {
-            if (isLast)
-            {
-                _gates?.Remove(gates);
-            }
-
-            if (--_gated > 0 || !_endsBehindGates)
-            {
-                return;
-            }
-
-            _endsBehindGates = false;
-        }
-
-        PostTermination(ExitReason.OutOfScope);
-    }
-
-    public bool MayRetry(ObjectRef call) => call.Extras is { RetriesLeft: not 0 };
-
-    public void FailAsDead(ObjectRef call)
-    {
-        call.TryFail(_death!);
-        ReleaseUnlessStarted(call);
-    }
-
-    public void FailAsUnavailable(ObjectRef call)
-    {
-        call.TryFail(new ActorUnavailableException(
-            $"{call.CallName} was not run to its end, or may not have been: {Describe()} is being rebuilt; call again, or set MaxTaskRetries.")
-        {
-            ActorId = Id,
-        });
-        ReleaseUnlessStarted(call);
-    }
-
-    private void PostTermination(ExitReason reason) =>
-        Post(new ActorTermination { Reason = reason, Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
-
     // Not while an incarnation could still run the constructor.
     private void ReleaseCreation()
     {
@@ -449,16 +366,6 @@ internal sealed class ActorRecord : IActorOwner
         }
 
         creation?.Release();
-    }
-
-    // A call that has started is counted and released by the incarnation that runs it: its code may be reading the arguments.
-    private void ReleaseUnlessStarted(ObjectRef call)
-    {
-        if (!call.HasStarted)
-        {
-            Runtime.Telemetry.OnEnded(call);
-            call.Release();
-        }
     }
 
     private void OnDependencies(ObjectRef creation)
@@ -493,48 +400,6 @@ internal sealed class ActorRecord : IActorOwner
         }
 
         Runtime.Scheduler.Submit(placement);
-    }
-
-    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
-    {
-        var again = new List<ObjectRef>();
-        foreach (var call in calls)
-        {
-            if (call.IsCompleted)
-            {
-                continue;
-            }
-
-            if (State == ActorState.Dead)
-            {
-                FailAsDead(call);
-            }
-            else if (call.Extras is { } extras && extras.TryTakeRetry())
-            {
-                call.HasStarted = false;
-                again.Add(call);
-            }
-            else
-            {
-                FailAsUnavailable(call);
-            }
-        }
-
-        if (again.Count == 0)
-        {
-            return;
-        }
-
-        if (_sink is PendingSink pending)
-        {
-            pending.Return(again, beforeAllOthers);
-            return;
-        }
-
-        foreach (var call in again)
-        {
-            Post(call);
-        }
     }
 
     private void End(ActorDiedException death, bool graceful, ActorShell? only = null)

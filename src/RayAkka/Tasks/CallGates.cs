@@ -35,8 +35,12 @@ internal sealed class CallGates
 
             if (!actor.TryGate(this))
             {
-                // Dead: the call need not wait for its arguments to learn that, and nothing is queued here any more.
-                Remove(actor);
+                // Dead: the call need not wait for its arguments to learn that. What is queued already is left to Fail, which is on its way.
+                if (queue.Count == 0)
+                {
+                    Remove(actor);
+                }
+
                 actor.Post(call);
                 return;
             }
