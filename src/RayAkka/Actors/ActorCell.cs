@@ -413,22 +413,8 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         if (result.Pending is { } task)
         {
             _pending = task;
-            _frame.ExecutingThread = 0;
-            _frame.MethodTask = task;
-            if (_frame.Waits is not null && CycleDetector.Recheck(_frame) is { } cycle)
-            {
-                cycle.Record.Await?.ResumeWith(cycle.Error);
-            }
-
-            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume ??= () => WorkerPool.Shared.Enqueue(this));
+            _frame.LeaveUntil(task, _resume ??= () => WorkerPool.Shared.Enqueue(this));
             return false;
-        }
-
-        if (_dead && !call.IsCompleted)
-        {
-            // Its outcome came too late to count: the call stays here to be given back.
-            _away = false;
-            return true;
         }
 
         _frame.CurrentCall = null;

@@ -97,6 +97,12 @@ internal sealed partial class ActorRecord
 
     private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
     {
+        bool isDead;
+        lock (_gate)
+        {
+            isDead = State == ActorState.Dead;
+        }
+
         var again = new List<ObjectRef>();
         foreach (var call in calls)
         {
@@ -105,7 +111,7 @@ internal sealed partial class ActorRecord
                 continue;
             }
 
-            if (State == ActorState.Dead)
+            if (isDead)
             {
                 FailAsDead(call);
             }

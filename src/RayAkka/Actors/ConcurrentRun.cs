@@ -1,5 +1,4 @@
 using RayAkka.Execution;
-using RayAkka.Objects;
 using RayAkka.Tasks;
 
 namespace RayAkka.Actors;
@@ -46,13 +45,7 @@ internal sealed class ConcurrentRun : IThreadPoolWorkItem
         if (result.Pending is { } task)
         {
             _pending = task;
-            Frame.MethodTask = task;
-            if (Frame.Waits is not null && CycleDetector.Recheck(Frame) is { } cycle)
-            {
-                cycle.Record.Await?.ResumeWith(cycle.Error);
-            }
-
-            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
+            Frame.LeaveUntil(task, () => WorkerPool.Shared.Enqueue(this));
             return;
         }
 

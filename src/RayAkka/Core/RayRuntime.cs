@@ -186,7 +186,7 @@ internal sealed class RayRuntime : IEngineEvents
         var options = host.Options;
         Scheduler.AddNode(node, NodeResources.Of(options), options.Labels, options.GpuIds);
         Interlocked.Increment(ref _membership);
-        Log.NodeAdded(node);
+        Log.NodeAdded(node, Engine.Name);
     }
 
     public void OnNodeDown(NodeId node, string reason)

@@ -7,8 +7,8 @@ internal sealed partial class RayLog(ILoggerFactory? factory)
 {
     private readonly ILogger _logger = factory?.CreateLogger("RayAkka") ?? ErrorStreamLogger.Instance;
 
-    [LoggerMessage(1, LogLevel.Information, "Node {Node} is up")]
-    public partial void NodeAdded(NodeId node);
+    [LoggerMessage(1, LogLevel.Information, "Node {Node} is up on the {Engine} engine")]
+    public partial void NodeAdded(NodeId node, string engine);
 
     [LoggerMessage(2, LogLevel.Warning, "Node {Node} is gone: {Reason}")]
     public partial void NodeLost(NodeId node, string reason);

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace RayAkka.Diagnostics;
 
 /// <summary>
-/// Traces and metrics under the name "RayAkka". While nobody listens a call costs two reads. The names are part of the public surface.
+/// Traces and metrics under the name "RayAkka". While nobody listens a call costs a few reads. The names are part of the public surface.
 /// </summary>
 internal sealed class RayTelemetry : IDisposable
 {

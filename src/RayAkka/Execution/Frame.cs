@@ -133,6 +133,22 @@ internal sealed class Frame
         }
     }
 
+    /// <summary>
+    /// The call's method has returned a task that has not ended: its thread is free, and its direct awaits are known only now. The last act of
+    /// whoever ran the method: <paramref name="resume"/> may run elsewhere before this returns.
+    /// </summary>
+    public void LeaveUntil(Task task, Action resume)
+    {
+        ExecutingThread = 0;
+        MethodTask = task;
+        if (Waits is not null && CycleDetector.Recheck(this) is { } cycle)
+        {
+            cycle.Record.Await?.ResumeWith(cycle.Error);
+        }
+
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(resume);
+    }
+
     public long NextCallIndex() => Interlocked.Increment(ref _calls);
 
     public static void Enter(Frame frame)

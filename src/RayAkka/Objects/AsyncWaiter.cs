@@ -24,7 +24,8 @@ internal sealed class AsyncWaiter : RefWaiter
     {
         timeout = Waits.CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
-        if (await BecomeThereAsync(references).ConfigureAwait(false))
+        // Not with a limit: as long as refs come one after the other this would not notice that the time is over.
+        if (timeout is null && !cancellationToken.CanBeCanceled && await BecomeThereAsync(references).ConfigureAwait(false))
         {
             return;
         }

@@ -61,7 +61,7 @@ internal static class AwaitSupport
     }
 
     /// <summary>Throws what ended the await other than the ref's own completion: a call cycle, or the loss of who awaits.</summary>
-    public static void ThrowIfCycle(ObjectRef reference)
+    public static void ThrowIfEnded(ObjectRef reference)
     {
         if (!reference.IsCompleted)
         {

@@ -24,7 +24,7 @@ public readonly struct ObjectRefAwaiter<T> : ICriticalNotifyCompletion
     {
         if (!_reference.IsCompleted)
         {
-            AwaitSupport.ThrowIfCycle(_reference);
+            AwaitSupport.ThrowIfEnded(_reference);
         }
 
         return _reference.Read();

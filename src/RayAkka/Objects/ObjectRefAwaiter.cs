@@ -23,7 +23,7 @@ public readonly struct ObjectRefAwaiter : ICriticalNotifyCompletion
     {
         if (!_reference.IsCompleted)
         {
-            AwaitSupport.ThrowIfCycle(_reference);
+            AwaitSupport.ThrowIfEnded(_reference);
         }
 
         _reference.ThrowIfFailed();

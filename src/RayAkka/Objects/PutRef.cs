@@ -4,12 +4,11 @@ namespace RayAkka.Objects;
 internal sealed class PutRef<T> : ObjectRef<T>
 {
     private readonly RayRuntime _runtime;
-    private readonly object? _stored;
 
     public PutRef(RayRuntime runtime, T owned)
     {
         _runtime = runtime;
-        _stored = runtime.Telemetry.OnPut(owned);
+        Counted = runtime.Telemetry.OnPut(owned);
         TrySetOwned(owned);
     }
 
@@ -18,5 +17,5 @@ internal sealed class PutRef<T> : ObjectRef<T>
     internal override string CallName => "Ray.Put";
 
     /// <summary>Counts the object in the metrics for as long as the ref lives; null while nobody listens.</summary>
-    internal object? Counted => _stored;
+    internal object? Counted { get; }
 }

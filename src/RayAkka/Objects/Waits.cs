@@ -219,7 +219,7 @@ internal static class Waits
     {
         // What a worker queued for itself may be the very call that it waits for.
         WorkerPool.ShareOwnItem();
-        if (stopAtError && timeout != TimeSpan.Zero && SpinUntilAll(references))
+        if (stopAtError && timeout is null && SpinUntilAll(references))
         {
             return true;
         }

@@ -8,13 +8,11 @@ internal static class CallSetup
     public static void Apply(ObjectRef call, ActorRecord actor, CallOptions? options)
     {
         var method = call.CallDescriptor?.MethodOptions;
-        var retries = OptionRules.Retries(
-            options?.MaxTaskRetries ?? method?.MaxTaskRetries ?? actor.Spec.MaxTaskRetries, nameof(CallOptions.MaxTaskRetries));
-        var extras = call.Extras ??= new CallExtras();
-        extras.Name = options?.Name ?? method?.Name;
-        extras.RetriesLeft = retries;
-        extras.MayRunAgain = retries != 0;
-        extras.RetryOn = options?.RetryExceptions ?? method?.RetryExceptions ?? RetryExceptions.None;
+        var extras = Apply(
+            call,
+            options?.Name ?? method?.Name,
+            OptionRules.Retries(options?.MaxTaskRetries ?? method?.MaxTaskRetries ?? actor.Spec.MaxTaskRetries, nameof(CallOptions.MaxTaskRetries)),
+            options?.RetryExceptions ?? method?.RetryExceptions ?? RetryExceptions.None);
         if (OptionRules.Timeout(options?.Timeout ?? method?.Timeout) is { } timeout)
         {
             extras.StartTimeout(call, timeout, actor.Runtime.Time);
@@ -23,14 +21,20 @@ internal static class CallSetup
 
     public static void Apply(ObjectRef call, TaskSpec spec, RayRuntime runtime)
     {
-        var extras = call.Extras ??= new CallExtras();
-        extras.Name = spec.Name;
-        extras.RetriesLeft = spec.MaxRetries;
-        extras.MayRunAgain = spec.MaxRetries != 0;
-        extras.RetryOn = spec.RetryOn;
+        var extras = Apply(call, spec.Name, spec.MaxRetries, spec.RetryOn);
         if (spec.Timeout is { } timeout)
         {
             extras.StartTimeout(call, timeout, runtime.Time);
         }
+    }
+
+    private static CallExtras Apply(ObjectRef call, string? name, int retries, RetryExceptions retryOn)
+    {
+        var extras = call.Extras ??= new CallExtras();
+        extras.Name = name;
+        extras.RetriesLeft = retries;
+        extras.MayRunAgain = retries != 0;
+        extras.RetryOn = retryOn;
+        return extras;
     }
 }

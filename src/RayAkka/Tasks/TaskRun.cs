@@ -71,13 +71,7 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         if (result.Pending is { } task)
         {
             _pending = task;
-            frame.MethodTask = task;
-            if (frame.Waits is not null && Objects.CycleDetector.Recheck(frame) is { } cycle)
-            {
-                cycle.Record.Await?.ResumeWith(cycle.Error);
-            }
-
-            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => WorkerPool.Shared.Enqueue(this));
+            frame.LeaveUntil(task, () => WorkerPool.Shared.Enqueue(this));
             return;
         }
 
