@@ -23,6 +23,15 @@ public class Counter(int start)
         return _value += by;
     }
 
+    public async IAsyncEnumerable<int> Count(int to)
+    {
+        await Task.Yield();
+        for (var i = 0; i < to; i++)
+        {
+            yield return i;
+        }
+    }
+
     public Task Flush() => Task.CompletedTask;
 
     public ValueTask<string?> Name() => new((string?)null);

@@ -15,6 +15,9 @@ internal static class CounterCalls
         ObjectRef f = b.Flush.Remote();
         ObjectRef c = b.Close.Remote();
         ActorHandle<Counter> d = Counter.Remote(r);
+        ObjectRefStream<int> m = a.Count.Remote(10);
+        ObjectRefStream<int> l = a.Count.Options(new() { ReadAhead = 2 }).Remote(r);
+        GC.KeepAlive((m, l));
         GC.KeepAlive((a, b, r, v, s, t, u, n, f, c, d));
     }
 }

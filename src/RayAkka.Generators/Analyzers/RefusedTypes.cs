@@ -7,13 +7,15 @@ namespace RayAkka.Rules;
 internal static class RefusedTypes
 {
     public const string CancellationToken = "System.Threading.CancellationToken";
+    public const string ObjectRefStream = "RayAkka.ObjectRefStream`1";
 
     private static readonly Dictionary<string, string> s_reasons = Build();
 
     public static IEnumerable<string> Names => s_reasons.Keys;
 
     /// <summary>The reason why a type cannot travel, or null; the bases of a class are asked for one by one by the caller.</summary>
-    public static string? ReasonFor(string fullName) => s_reasons.TryGetValue(fullName, out var reason) ? reason : null;
+    public static string? ReasonFor(string fullName) => s_reasons.TryGetValue(fullName, out var reason) ? reason
+        : fullName == ObjectRefStream ? RemoteRuleTexts.ObjectRefStream : null;
 
     private static Dictionary<string, string> Build()
     {

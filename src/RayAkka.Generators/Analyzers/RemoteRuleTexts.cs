@@ -17,6 +17,7 @@ internal static class RemoteRuleTexts
     public const string NestedToken = "holds a CancellationToken, which works only as a parameter of its own, which the runtime fills";
     public const string ReturnedToken = "is a CancellationToken, which belongs to this process; return a bool or throw instead";
     public const string Stream = "is a stream, which belongs to this process; use the bytes, the text or a path instead";
+    public const string ObjectRefStream = "is a stream of refs, which is read where its call was made; use its items, or a handle of the actor to call, instead";
     public const string Iterator = "is an iterator, which is read in this process only; use an array or a List<T> instead";
     public const string Thread = "belongs to the threads of this process; create it inside the actor or task that uses it";
     public const string Handle = "is a handle of this process's operating system; open it inside the actor or task that uses it";

@@ -11,4 +11,7 @@ internal static class RuleIds
     public const string UnmarkedSubclass = "RAY2007";
     public const string StaticState = "RAY2008";
     public const string UnusedRef = "RAY2009";
+    public const string ReplayFlow = "RAY2010";
+    public const string ReplaySource = "RAY2011";
+    public const string ReplayConcurrency = "RAY2012";
 }

@@ -98,4 +98,34 @@ internal static class Rules
         isEnabledByDefault: true,
         "The result of a remote call, and its failure, are seen only through its ObjectRef.",
         HelpPage + "ray2009");
+
+    public static readonly DiagnosticDescriptor ReplayFlow = new(
+        RuleIds.ReplayFlow,
+        "A Replay actor runs code outside its own flow",
+        "'{0}' runs code outside the flow of an actor with Recovery = Replay, so a replay could not run it again in the same order; {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "An actor that is replayed must do the same again in the same order; what threads and the pool interleave differs from run to run.",
+        HelpPage + "ray2010");
+
+    public static readonly DiagnosticDescriptor ReplaySource = new(
+        RuleIds.ReplaySource,
+        "A Replay actor reads a clock or a source of chance that is not recorded",
+        "'{0}' gives another value when an actor with Recovery = Replay is replayed; use {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What a replayed method learns from outside must be what it learnt the first time, or its state comes out different.",
+        HelpPage + "ray2011");
+
+    public static readonly DiagnosticDescriptor ReplayConcurrency = new(
+        RuleIds.ReplayConcurrency,
+        "A Replay actor runs several calls at a time",
+        "MaxConcurrency is {0} and Recovery is Replay; calls that run side by side cannot be replayed exactly, so leave MaxConcurrency at 1",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A replay runs the calls again one after the other, in the order in which they were begun.",
+        HelpPage + "ray2012");
 }

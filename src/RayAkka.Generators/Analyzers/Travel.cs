@@ -27,10 +27,10 @@ internal static class Travel
             return RemoteRuleTexts.ReturnedByReference;
         }
 
-        // Asynchronous streams are the generator's to judge (RAY1005): one mistake, one report.
-        if (FullName(method.ReturnType) == "System.Collections.Generic.IAsyncEnumerable`1")
+        if (method.ReturnType is INamedTypeSymbol stream && FullName(stream) == "System.Collections.Generic.IAsyncEnumerable`1")
         {
-            return null;
+            var item = stream.TypeArguments[0];
+            return FullName(item) == RefusedTypes.CancellationToken ? RemoteRuleTexts.ReturnedToken : ReasonAgainst(item);
         }
 
         if (Yields(method, cancellation))

@@ -16,7 +16,7 @@ internal sealed class SurfaceAnalyzer : DiagnosticAnalyzer
     [
         SurfaceRules.HiddenMember,
         SurfaceRules.Clash,
-        SurfaceRules.Stream,
+        SurfaceRules.ReplayStream,
         SurfaceRules.HidesGenerated,
         SurfaceRules.Meaningless,
         SurfaceRules.BadName,

@@ -30,10 +30,10 @@ internal static class SurfaceRules
         "The value has no meaning here",
         "'{0}' has no meaning on a remote {1}; remove it");
 
-    public static readonly DiagnosticDescriptor Stream = Warning(
+    public static readonly DiagnosticDescriptor ReplayStream = Warning(
         "RAY1005",
-        "Streams are not supported yet",
-        "'{0}' returns an asynchronous stream, which is not supported yet, so no remote call is generated; return a list or a Task of a list");
+        "An actor that is replayed cannot stream",
+        "'{0}' streams, which an actor with Recovery = Replay cannot, since how far a reader came is in no journal; return a list or a Task of a list");
 
     public static readonly DiagnosticDescriptor BadName = Error(
         "RAY1006",

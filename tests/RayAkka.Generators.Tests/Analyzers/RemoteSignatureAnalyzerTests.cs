@@ -124,6 +124,8 @@ public class RemoteSignatureAnalyzerTests
     [InlineData("CancellationToken M() => default;", RemoteRuleTexts.ReturnedToken)]
     [InlineData("IEnumerator<int> M() => null!;", RemoteRuleTexts.Iterator)]
     [InlineData("Task<IAsyncEnumerable<int>> M() => null!;", RemoteRuleTexts.Iterator)]
+    [InlineData("IAsyncEnumerable<Action> M() => null!;", RemoteRuleTexts.Delegate)]
+    [InlineData("IAsyncEnumerable<CancellationToken> M() => null!;", RemoteRuleTexts.ReturnedToken)]
     [InlineData("IEnumerable<int> M() { yield return 1; }", RemoteRuleTexts.Iterator)]
     public async Task Analyze_ResultThatCannotTravel_IsAnError(string method, string reason)
     {

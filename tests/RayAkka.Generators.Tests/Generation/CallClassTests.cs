@@ -54,6 +54,26 @@ public class CallClassTests
     }
 
     [Fact]
+    public async Task Stream_IsACallThatStreams_AndGivesAStreamOfRefs()
+    {
+        var generated = await Generated.From("""
+            [Remote] public class Feed
+            {
+                [Method(ReadAhead = 4)] public IAsyncEnumerable<int[]> Follow(int from, CancellationToken ct) => null!;
+                [Remote(ReadAhead = -1)] public static IAsyncEnumerable<int> Count(int to) => null!;
+            }
+            """).CompilesAsync();
+
+        Assert.Contains(": global::RayAkka.CompilerServices.StreamActorCall<global::Feed, int[]>", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("global::RayAkka.ObjectRefStream<int[]> Remote(int from)", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("RemoteStreams.Submit<int[]>(this.__handle, __call, this.__options);", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("MethodOptions = new global::RayAkka.CallOptions { ReadAhead = 4 }", generated.Text, StringComparison.Ordinal);
+        Assert.Contains(": global::RayAkka.CompilerServices.StreamTaskCall<int>", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("RemoteStreams.SubmitTask<int>(__call, this.__options);", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("TaskOptions = new global::RayAkka.TaskOptions { ReadAhead = -1 }", generated.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Call_UsesNeitherReflectionNorObjectArraysNorBoxing()
     {
         var generated = await Generated.From(Counter).CompilesAsync();

@@ -28,6 +28,22 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Stream_WithAValueOrARef_GivesItsItems()
+    {
+        var counter = Counter.Remote(3);
+        foreach (var stream in new[] { counter.Count.Remote(3), counter.Count.Options(new() { ReadAhead = 1 }).Remote(counter.Read.Remote()) })
+        {
+            var items = new List<int>();
+            await foreach (ObjectRef<int> item in stream)
+            {
+                items.Add(await item);
+            }
+
+            Assert.Equal([0, 1, 2], items);
+        }
+    }
+
+    [Fact]
     public void Interfaces_InEachMixture_Arrive()
     {
         var canvas = Canvas.Remote();

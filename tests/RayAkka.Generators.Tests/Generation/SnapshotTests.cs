@@ -53,6 +53,19 @@ public class SnapshotTests
         }
         """);
 
+    [Fact]
+    public async Task Streams_AreGeneratedAsAccepted() => await VerifyAsync("Streams", """
+        [Remote] public class Feed<T>
+        {
+            /// <summary>Streams.</summary>
+            [Method(ReadAhead = 4)] public async IAsyncEnumerable<T> Follow(int from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default) { await Task.Yield(); yield break; }
+        }
+        public static class Numbers
+        {
+            [Remote(ReadAhead = -1)] public static IAsyncEnumerable<int[]> Count(List<int> start) => null!;
+        }
+        """);
+
     private static async Task VerifyAsync(string name, string source)
     {
         var generated = await Generated.From(source).CompilesAsync();

@@ -28,6 +28,40 @@ public class SurfaceTests
         """).CompilesAsync();
 
     [Fact]
+    public async Task RemoteAsync_OfAMethod_TakesWhatRemoteTakes() => await Generated.From(Counter + """
+        [Remote] public class Other { public void Say(string text, object? tag = null) { } public T Echo<T>(T value) => value; }
+        public static class Calls
+        {
+            public static async Task Use(ActorHandle<Counter> c, ActorHandle<Other> o, ObjectRef<int> r)
+            {
+                ObjectRef<int> a = await c.Increment.RemoteAsync();
+                ObjectRef<int> b = await c.Increment.Options(new() { MaxTaskRetries = 3 }).RemoteAsync(by: r);
+                ObjectRef s = await o.Say.RemoteAsync("x", r);
+                ObjectRef<string> e = await o.Echo.RemoteAsync("x");
+            }
+        }
+        """).CompilesAsync();
+
+    [Fact]
+    public void RemoteAsync_OfConstructorsAndFunctions_IsNotThere()
+    {
+        var generated = Generated.From("[Remote] public class A(int x) { } public static class F { [Remote] public static int Twice(int x) => 2 * x; }");
+        Assert.DoesNotContain("RemoteAsync", generated.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConcurrencyGroups_OfClassAndMethod_AreOptions()
+    {
+        var generated = await Generated.From("""
+            [Remote(MaxPendingCalls = 5, MailboxCapacity = 9), ConcurrencyGroup("io", 2), ConcurrencyGroup("cpu", 1)]
+            public class Actor { [Method(ConcurrencyGroup = "io")] public int Read() => 1; }
+            """).CompilesAsync();
+        Assert.Contains("ConcurrencyGroups = { [\"io\"] = 2, [\"cpu\"] = 1 }", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("MaxPendingCalls = 5, MailboxCapacity = 9", generated.Text, StringComparison.Ordinal);
+        Assert.Contains("CallOptions { ConcurrencyGroup = \"io\" }", generated.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Results_HaveTheTypeOfWhatIsAwaited() => await Generated.From("""
         [Remote] public class Actor
         {

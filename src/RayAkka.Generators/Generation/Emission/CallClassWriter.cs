@@ -118,6 +118,22 @@ internal sealed class CallClassWriter(RemoteTypeModel type, SourceWriter writer)
             }
         }
 
+        if (call.Target == CallTarget.Function)
+        {
+            writer.Line();
+            using (writer.Open($"protected override void ReplaceDependencies({Names.Services}DependencyMapper mapper)"))
+            {
+                foreach (var argument in refs)
+                {
+                    using (writer.Open($"if (this.{argument.RefField} is not null)"))
+                    {
+                        writer.Line($"this.{argument.RefField} = mapper.Replace(this.{argument.RefField});");
+                        writer.Line($"this.{argument.Field} = default!;");
+                    }
+                }
+            }
+        }
+
         writer.Line();
         using (writer.Open("protected override void ReleaseArguments()"))
         {
@@ -137,8 +153,13 @@ internal sealed class CallClassWriter(RemoteTypeModel type, SourceWriter writer)
         }
 
         var isVoid = call.Result.Length == 0;
-        var isAsync = call.Shape is not (ReturnShape.Void or ReturnShape.Value);
-        var name = $"{(isAsync ? "Async" : "")}{(isVoid ? "Void" : "")}{(call.Target == CallTarget.Method ? "Actor" : "Task")}Call";
+        var kind = call.Shape switch
+        {
+            ReturnShape.Void or ReturnShape.Value => "",
+            ReturnShape.Stream => "Stream",
+            _ => "Async",
+        };
+        var name = $"{kind}{(isVoid ? "Void" : "")}{(call.Target == CallTarget.Method ? "Actor" : "Task")}Call";
         var arguments = new[] { call.Target == CallTarget.Method ? type.Type : "", call.Result }.Where(a => a.Length > 0).ToList();
         return Names.Services + name + (arguments.Count == 0 ? "" : $"<{string.Join(", ", arguments)}>");
     }
@@ -164,6 +185,7 @@ internal sealed class CallClassWriter(RemoteTypeModel type, SourceWriter writer)
             ReturnShape.Value => (call.Result, invoked),
             ReturnShape.Task => (valueTask, $"new {valueTask}({invoked})"),
             ReturnShape.ValueTask => (valueTask, invoked),
+            ReturnShape.Stream => ($"global::System.Collections.Generic.IAsyncEnumerable<{call.Result}>", invoked),
             ReturnShape.TaskOfValue => ($"{valueTask}<{call.Result}>", $"new {valueTask}<{call.Result}>({invoked})"),
             _ => ($"{valueTask}<{call.Result}>", invoked),
         };

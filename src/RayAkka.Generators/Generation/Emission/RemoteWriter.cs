@@ -4,7 +4,7 @@ using RayAkka.Generators.Generation.Model;
 
 namespace RayAkka.Generators.Generation.Emission;
 
-/// <summary>Writes the overloads of <c>Remote</c> for one constructor, method or function.</summary>
+/// <summary>Writes the overloads of <c>Remote</c> for one constructor, method or function, and those of <c>RemoteAsync</c> for a method.</summary>
 internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
 {
     private const string Arguments = Names.Services + "RemoteArguments.";
@@ -17,31 +17,43 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
     {
         foreach (var overload in RemoteOverload.Of(call))
         {
-            WriteHead(call);
-            if (overload.Priority != 0)
+            WriteOne(call, overload, handle, options, modifiers, isAsync: false);
+            if (call.Target == CallTarget.Method)
             {
-                writer.Line($"[global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute({overload.Priority})]");
+                WriteOne(call, overload, handle, options, modifiers, isAsync: true);
             }
-
-            var typeParameters = overload.Parameters
-                .Where(p => p is { PassedAs: PassedAs.Ref, Parameter.Kind: ParameterKind.Interface })
-                .Aggregate(call.TypeParameters, (all, p) =>
-                    all.With(p.Parameter.RefTypeParameter, $" where {p.Parameter.RefTypeParameter} : {p.Parameter.Type}"));
-            var head = $"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}";
-            WriteSignature(head, overload, typeParameters.Constraints);
-            using (writer.Open())
-            {
-                WriteBody(call, overload, handle, options);
-            }
-
-            writer.Line();
         }
+    }
+
+    private void WriteOne(CallModel call, RemoteOverload overload, string handle, string options, string modifiers, bool isAsync)
+    {
+        WriteHead(call);
+        if (overload.Priority != 0)
+        {
+            writer.Line($"[global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute({overload.Priority})]");
+        }
+
+        var typeParameters = overload.Parameters
+            .Where(p => p is { PassedAs: PassedAs.Ref, Parameter.Kind: ParameterKind.Interface })
+            .Aggregate(call.TypeParameters, (all, p) =>
+                all.With(p.Parameter.RefTypeParameter, $" where {p.Parameter.RefTypeParameter} : {p.Parameter.Type}"));
+        var head = isAsync
+            ? $"{call.Accessibility} {modifiers}global::System.Threading.Tasks.ValueTask<{Returned(call)}> RemoteAsync{typeParameters.List}"
+            : $"{call.Accessibility} {modifiers}{Returned(call)} Remote{typeParameters.List}";
+        WriteSignature(head, overload, typeParameters.Constraints);
+        using (writer.Open())
+        {
+            WriteBody(call, overload, handle, options, isAsync);
+        }
+
+        writer.Line();
     }
 
     private string Returned(CallModel call) => call switch
     {
         { Target: CallTarget.Constructor } => Names.Handle(type),
         { Result.Length: 0 } => "global::RayAkka.ObjectRef",
+        { Shape: ReturnShape.Stream } => $"global::RayAkka.ObjectRefStream<{call.Result}>",
         _ => $"global::RayAkka.ObjectRef<{call.Result}>",
     };
 
@@ -54,7 +66,7 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
         }
     }
 
-    private void WriteBody(CallModel call, RemoteOverload overload, string handle, string options)
+    private void WriteBody(CallModel call, RemoteOverload overload, string handle, string options, bool isAsync)
     {
         var values = string.Join(", ", overload.Parameters.Select(p => Value(p.Parameter, p.PassedAs)));
         var plain = $"new {Names.CallClass(type, call)}({values})";
@@ -77,10 +89,21 @@ internal sealed class RemoteWriter(RemoteTypeModel type, SourceWriter writer)
                 : $"var __call = {string.Join(" && ", missing)} ? {plain} : {withRefs};");
         }
 
+        if (call.Shape == ReturnShape.Stream)
+        {
+            writer.Line(call.Target == CallTarget.Method
+                ? $"return {Names.Services}RemoteStreams.{(isAsync ? "SubmitAsync" : "Submit")}<{call.Result}>({handle}, __call, {options});"
+                : $"return {Names.Services}RemoteStreams.SubmitTask<{call.Result}>(__call, {options});");
+            return;
+        }
+
         switch (call.Target)
         {
             case CallTarget.Constructor:
                 writer.Line($"return {Names.Services}RemoteCalls.Create<{type.Type}>(__call, {options});");
+                return;
+            case CallTarget.Method when isAsync:
+                writer.Line($"return {Names.Services}RemoteCalls.SubmitAsync<{Returned(call)}>({handle}, __call, {options});");
                 return;
             case CallTarget.Method:
                 writer.Line($"{Names.Services}RemoteCalls.Submit({handle}, __call, {options});");

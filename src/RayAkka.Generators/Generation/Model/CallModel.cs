@@ -10,7 +10,7 @@ namespace RayAkka.Generators.Generation.Model;
 /// <param name="TypeParameters">Its own type parameters.</param>
 /// <param name="Parameters">Its parameters, in order.</param>
 /// <param name="Shape">What kind of result it returns.</param>
-/// <param name="Result">The result's type as C# text; empty where there is none.</param>
+/// <param name="Result">The result's type, of a stream its items', as C# text; empty where there is none.</param>
 /// <param name="Options">The options of its attribute as C# text, or null.</param>
 /// <param name="Obsolete">The attribute that marks it obsolete as C# text, or null.</param>
 /// <param name="Docs">The lines of its documentation, without slashes.</param>

@@ -8,4 +8,5 @@ internal enum ReturnShape
     TaskOfValue,
     ValueTask,
     ValueTaskOfValue,
+    Stream,
 }

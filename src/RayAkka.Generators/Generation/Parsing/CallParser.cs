@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RayAkka.Generators.Analyzers;
 using RayAkka.Generators.Generation.Model;
 
 namespace RayAkka.Generators.Generation.Parsing;
@@ -71,15 +72,21 @@ internal sealed class CallParser(INamedTypeSymbol type, TypeNames typeNames, Act
 
     private bool IsSupported(IMethodSymbol method)
     {
-        var returned = method.ReturnType;
-        if (returned.Is("System.Collections.Generic.IAsyncEnumerable"))
+        if (ItemOf(method.ReturnType) is not { } item)
         {
-            report?.Invoke(Diagnostic.Create(SurfaceRules.Stream, LocationOf(method), method.Name));
-            return false;
+            return ParameterParser.CanTravel(method.ReturnType);
         }
 
-        return ParameterParser.CanTravel(returned);
+        if (ReplayMarks.IsReplay(type.Find(WellKnown.Remote)))
+        {
+            report?.Invoke(Diagnostic.Create(SurfaceRules.ReplayStream, LocationOf(method), method.Name));
+        }
+
+        return ParameterParser.CanTravel(item);
     }
+
+    private static ITypeSymbol? ItemOf(ITypeSymbol returned) =>
+        returned is INamedTypeSymbol { Arity: 1 } named && named.Is("System.Collections.Generic.IAsyncEnumerable") ? named.TypeArguments[0] : null;
 
     private bool IsFirst(IMethodSymbol method, string member, IReadOnlyList<ParameterModel> parameters)
     {
@@ -118,6 +125,11 @@ internal sealed class CallParser(INamedTypeSymbol type, TypeNames typeNames, Act
         if (type.SpecialType == SpecialType.System_Void)
         {
             return (ReturnShape.Void, null);
+        }
+
+        if (ItemOf(type) is { } item)
+        {
+            return (ReturnShape.Stream, item);
         }
 
         if (type is INamedTypeSymbol { Arity: 0 or 1 } named)

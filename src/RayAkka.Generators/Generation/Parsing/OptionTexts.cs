@@ -9,12 +9,14 @@ internal static class OptionTexts
 {
     private static readonly HashSet<string> s_actor =
     [
-        "NumCpus", "NumGpus", "Memory", "Name", "Namespace", "Lifetime", "GetIfExists", "MaxRestarts", "MaxTaskRetries", "MaxConcurrency",
+        "NumCpus", "NumGpus", "Memory", "AcceleratorType", "Name", "Namespace", "Lifetime", "GetIfExists", "MaxRestarts", "MaxTaskRetries", "MaxConcurrency",
+        "MaxPendingCalls", "MailboxCapacity", "Reentrant",
+        "RestartOn", "Recovery", "CheckpointEvery",
     ];
 
-    private static readonly HashSet<string> s_task = ["NumCpus", "NumGpus", "Memory", "MaxRetries", "RetryExceptions"];
+    private static readonly HashSet<string> s_task = ["NumCpus", "NumGpus", "Memory", "AcceleratorType", "MaxRetries", "RetryExceptions", "ReadAhead"];
 
-    private static readonly HashSet<string> s_call = ["MaxTaskRetries", "RetryExceptions"];
+    private static readonly HashSet<string> s_call = ["MaxTaskRetries", "RetryExceptions", "ConcurrencyGroup", "ReadAhead"];
 
     public static string? OfActor(INamedTypeSymbol type) =>
         Write("ActorOptions", [.. Named(type.Find(WellKnown.Remote), s_actor), .. Keyed(type)]);
@@ -36,7 +38,7 @@ internal static class OptionTexts
 
     private static IEnumerable<string> Keyed(ISymbol symbol)
     {
-        foreach (var (property, attribute) in new[] { ("Resources", WellKnown.Resource), ("Labels", WellKnown.Label) })
+        foreach (var (property, attribute) in new[] { ("Resources", WellKnown.Resource), ("Labels", WellKnown.Label), ("ConcurrencyGroups", WellKnown.ConcurrencyGroup) })
         {
             var entries = symbol.GetAttributes()
                 .Where(a => a.AttributeClass.Is(attribute) && a.ConstructorArguments.Length == 2)
@@ -56,7 +58,9 @@ internal static class OptionTexts
     {
         { Kind: TypedConstantKind.Enum, Type: { } type } =>
             $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({Literals.Of(constant.Value!)})",
-        { Value: { } value } => Literals.Of(value),
+        { Kind: TypedConstantKind.Array, IsNull: false } => $"[{string.Join(", ", constant.Values.Select(Text))}]",
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})",
+        { Kind: not TypedConstantKind.Array, Value: { } value } => Literals.Of(value),
         _ => "null",
     };
 }

@@ -9,6 +9,7 @@ internal static class WellKnown
     public const string Method = "RayAkka.MethodAttribute";
     public const string Resource = "RayAkka.ResourceAttribute";
     public const string Label = "RayAkka.LabelAttribute";
+    public const string ConcurrencyGroup = "RayAkka.ConcurrencyGroupAttribute";
     public const string Immutable = "RayAkka.ImmutableAttribute";
     public const string ObjectRef = "RayAkka.ObjectRef";
     public const string ActorHandle = "RayAkka.ActorHandle";
