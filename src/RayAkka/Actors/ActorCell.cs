@@ -1,6 +1,7 @@
 using RayAkka.Engine;
 using RayAkka.Execution;
 using RayAkka.Objects;
+using RayAkka.Recovery;
 using RayAkka.Scheduling;
 using RayAkka.Tasks;
 
@@ -24,7 +25,7 @@ namespace RayAkka.Actors;
 /// <item>The grant is released after user code has left the cell: GPU ids are not given to the next while they may be in use.</item>
 /// </list>
 /// </remarks>
-internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
+internal sealed partial class ActorCell : ActorShell, IThreadPoolWorkItem
 {
     private const int CallsInARow = 1024;
     private static readonly ObjectRef s_idle = new ActorTermination();
@@ -50,21 +51,31 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     private volatile bool _away;
     private volatile bool _dead;
 
-    public ActorCell(NodeHost node, ActorId id, ActorSpec spec, ObjectRef creation, Grant grant, IActorOwner owner)
+    public ActorCell(NodeHost node, ActorCellInfo about, ObjectRef creation, Grant grant, IActorOwner owner)
     {
         _node = node;
         _owner = owner;
         _creation = creation;
         _grant = grant;
-        Id = id;
-        Spec = spec;
-        _frame = new Frame(node.Runtime, node.Runtime.NextCallerNumber()) { Cell = this };
-        _runs = spec.MaxConcurrency > 1 ? new ConcurrentRuns(this, spec.MaxConcurrency) : null;
+        About = about;
+        _replay = about.Spec.IsReplay ? new ReplaySession(this) : null;
+        _frame = new Frame(node.Runtime, node.Runtime.NextCallerNumber(), about.Job)
+        {
+            Cell = this,
+            Replay = _replay,
+            Logical = _replay is null ? null : new LogicalCaller(CallerId.Of(about.Actor), about.Owner, about.Spec.IsDetached),
+        };
+        _runs = about.Spec.MaxConcurrency > 1 || about.Spec.IsReentrant || about.Spec.Limits is { Groups.Count: > 0 } ? new ConcurrentRuns(this, about.Spec) : null;
     }
 
-    public ActorId Id { get; }
+    public ActorCellInfo About { get; }
 
-    public ActorSpec Spec { get; }
+    public ActorId Id => About.Actor;
+
+    public ActorSpec Spec => About.Spec;
+
+    /// <summary>The remote class.</summary>
+    public Type? ActorType => _creation.InstanceType;
 
     public override NodeId Node => _node.Id;
 
@@ -78,8 +89,8 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     public int MaxConcurrency => Spec.MaxConcurrency;
 
-    /// <summary>Whether this is not the first incarnation.</summary>
-    public bool WasReconstructed { get; init; }
+    /// <summary>Whether this is not the first incarnation, and the state of the earlier one is gone.</summary>
+    public bool WasReconstructed => About.Incarnation > 0 && _replay is null;
 
     internal object? Instance => _instance;
 
@@ -103,9 +114,15 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         }
     }
 
-    public override void Start() => WorkerPool.Shared.Enqueue(this);
-
     public override void Post(ObjectRef call)
+    {
+        if (_replay is not { } replay || !replay.TryTake(call))
+        {
+            PostUnchecked(call);
+        }
+    }
+
+    internal void PostUnchecked(ObjectRef call)
     {
         ObjectRef? head;
         do
@@ -117,19 +134,18 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
         if (ReferenceEquals(head, s_idle))
         {
-            WorkerPool.Shared.Enqueue(this);
+            Schedule();
         }
 
         if (_dead && Volatile.Read(ref _handedOver))
         {
-            // On another thread: giving a call back may fail its ref, and the poster may hold a lock.
-            WorkerPool.Shared.Enqueue(HandOver);
+            GiveBackLate();
         }
     }
 
     public override void Lose() => Kill(graceful: false);
 
-    public override void Kill(bool graceful) => End(graceful, leaving: 0);
+    public override void Kill(bool graceful) => End(graceful, _leaving);
 
     // Leaving is how many of the calls that count as running have come back from user code already.
     private void End(bool graceful, int leaving)
@@ -146,6 +162,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             _dead = true;
             _frame.IsLost = true;
             _runs?.Lose();
+            _replay?.Lose();
         }
 
         Interlocked.MemoryBarrierProcessWide();
@@ -160,7 +177,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         }
         else if (ReferenceEquals(Interlocked.CompareExchange(ref _head, null, s_idle), s_idle))
         {
-            WorkerPool.Shared.Enqueue(this);
+            Schedule();
         }
 
         // Last, and on another thread: what the token wakes is user code.
@@ -169,6 +186,12 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
 
     public void Execute()
     {
+        if (_replay is { } replay)
+        {
+            ExecuteReplay(replay);
+            return;
+        }
+
         Frame.Enter(_frame);
         if (!_constructed)
         {
@@ -179,7 +202,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             _pending = null;
             _frame.MethodTask = null;
             var call = _current!;
-            if (!AfterRun(call, call.Finish(pending, _frame)))
+            if (!AfterRun(call, Resume(call, pending, _frame)))
             {
                 return;
             }
@@ -198,8 +221,8 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     /// <summary>The frames of the calls that run or are awaited now, for the cycle detector.</summary>
     public List<Frame> RunningFrames() => _runs?.Frames() ?? (_current is null ? [] : [_frame]);
 
-    /// <summary>A call of a concurrent actor ended, so there is room for another.</summary>
-    internal void OnRoom() => WorkerPool.Shared.Enqueue(this);
+    /// <summary>All calls of a concurrent actor have ended.</summary>
+    internal void OnRoom() => Schedule();
 
     /// <summary>A call of a concurrent actor called Ray.ExitActor and has ended.</summary>
     internal void ExitFromRun()
@@ -210,23 +233,53 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Reacts to what a run of a call came to; true if the call runs again.</summary>
-    internal bool Settle(ObjectRef call, RunResult result, Frame frame)
+    /// <summary>Goes on with a call when what it waits for has ended: its method's task, or the leave to run again.</summary>
+    internal RunResult Resume(ObjectRef call, Task ended, Frame frame)
     {
-        if (result.Failure is { } thrown && !frame.IsLost)
+        if (call.Extras is not { RemoteRetry: { } remote } extras || remote.Answer(ended, out var isGranted) is not { } thrown)
         {
-            if (thrown is not ActorExitException && call.IsPending && call.Extras is { } extras && extras.TryTakeRetry(thrown))
+            return call.Finish(ended, frame);
+        }
+
+        if (isGranted)
+        {
+            return Run(call, frame);
+        }
+
+        extras.RemoteRetry = null;
+        extras.RetriesLeft = 0;
+        return RunResult.Fail(thrown);
+    }
+
+    /// <summary>Reacts to what a run of a call came to, which may then be that leave to run again is waited for.</summary>
+    internal CallVerdict Settle(ObjectRef call, ref RunResult result, Frame frame)
+    {
+        if (result.Failure is not { } thrown || frame.IsLost || thrown is ActorExitException)
+        {
+            return CallVerdict.Settled;
+        }
+
+        if (Spec.IsCrash(thrown))
+        {
+            return CallVerdict.Crashed;
+        }
+
+        if (call.IsPending && call.Extras is { RetriesLeft: not 0 } extras && extras.RetryOn.Matches(thrown))
+        {
+            if (extras.RemoteRetry is { } remote)
             {
-                return true;
+                result = remote.Ask(thrown);
+                return CallVerdict.Settled;
             }
 
-            if (thrown is not ActorExitException)
+            if (extras.TryTakeRetry())
             {
-                call.TryFail(CallFailure.Threw(call, thrown, Id, _node.Id));
+                return CallVerdict.Again;
             }
         }
 
-        return false;
+        call.TryFail(CallFailure.Threw(call, thrown, Id, _node.Id));
+        return CallVerdict.Settled;
     }
 
     internal RunResult Run(ObjectRef call, Frame frame)
@@ -238,14 +291,6 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         catch (Exception e)
         {
             return RunResult.Fail(e);
-        }
-
-        if (call.Extras is { } extras)
-        {
-            if (extras.Token is not null)
-            {
-                extras.LinkTo(Token);
-            }
         }
 
         return call.Trace is { } trace ? trace.Run(call, _instance, frame) : call.Run(_instance, frame);
@@ -290,6 +335,10 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         {
             Exit(ExitReason.ExitActor);
         }
+        else if (failure is not null && Spec.IsCrash(failure))
+        {
+            CrashInCall(_creation, failure);
+        }
         else if (failure is not null)
         {
             _owner.OnConstructorFailed(this, failure);
@@ -312,18 +361,6 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return;
             }
 
-            if (_runs is { IsFull: true })
-            {
-                _away = true;
-                if (_runs.WaitForRoom())
-                {
-                    return;
-                }
-
-                _away = false;
-                continue;
-            }
-
             var call = _batch ?? TakeStack();
             if (call is null)
             {
@@ -338,7 +375,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             if (budget <= 0)
             {
                 _batch = call;
-                WorkerPool.Shared.EnqueueLast(this);
+                ScheduleLast();
                 return;
             }
 
@@ -356,11 +393,19 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     {
         if (call.IsCompleted)
         {
+            FinishedBefore(call);
+            return true;
+        }
+
+        if (call is ActorTermination { Leaves.IsNil: false } leaving && leaving.Leaves != Node)
+        {
+            // It waited for an incarnation that never came to be there.
+            leaving.Drop();
             Finished(call);
             return true;
         }
 
-        if (call is ActorTermination termination)
+        if (call is ActorTermination or LeaseEnd)
         {
             if (_runs is { IsBusy: true })
             {
@@ -377,14 +422,34 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
                 return true;
             }
 
-            Exit(termination.Reason);
+            if (call is LeaseEnd lease)
+            {
+                lease.Complete();
+            }
+            else
+            {
+                Exit(((ActorTermination)call).Reason);
+            }
+
+            return true;
+        }
+
+        if (call.Extras is { Identity: { } identity } && !Admit(call, identity))
+        {
             return true;
         }
 
         if (_runs is not null)
         {
-            call.HasStarted = true;
-            _runs.Start(call);
+            if (GroupOf(call) is >= 0 and var group)
+            {
+                _runs.Add(call, group);
+                if (_stops is not null)
+                {
+                    TakeStop(call);
+                }
+            }
+
             return true;
         }
 
@@ -398,6 +463,11 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             return true;
         }
 
+        if (_stops is not null && TakeStop(call))
+        {
+            return AfterRun(call, RunResult.Succeeded);
+        }
+
         Frame.Enter(_frame);
         return AfterRun(call, Run(call, _frame));
     }
@@ -405,19 +475,26 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     // False when the call is awaited: from then on another thread may be the consumer, so nothing of the cell may be read to find that out.
     private bool AfterRun(ObjectRef call, RunResult result)
     {
-        while (result.Pending is null && Settle(call, result, _frame))
+        var verdict = CallVerdict.Settled;
+        while (result.Pending is null && (verdict = Settle(call, ref result, _frame)) == CallVerdict.Again)
         {
             result = Run(call, _frame);
+        }
+
+        if (verdict == CallVerdict.Crashed)
+        {
+            _frame.EndCall();
+            return CrashInCall(call, result.Failure!);
         }
 
         if (result.Pending is { } task)
         {
             _pending = task;
-            _frame.LeaveUntil(task, _resume ??= () => WorkerPool.Shared.Enqueue(this));
+            _frame.LeaveUntil(task, _resume ??= Schedule);
             return false;
         }
 
-        _frame.CurrentCall = null;
+        _frame.EndCall();
         if (_exiting && !_dead)
         {
             // The owner is told first: the call fails with the actor's death, unless it has its result.
@@ -473,12 +550,16 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
         End(graceful: true, leaving: reason == ExitReason.ExitActor ? 1 : 0);
     }
 
-    // Gives everything that was not answered back to the owner. Called by the consumer, by Kill while the consumer is away, and for calls
-    // that come late.
+    // Gives everything that was not answered back to the owner. Called by the consumer, and by Kill while the consumer is away.
     private void HandOver()
     {
+        var calls = TakeUnanswered(out var first);
+        GiveBack(calls, first);
+    }
+
+    private List<ObjectRef> TakeUnanswered(out bool first)
+    {
         var calls = new List<ObjectRef>();
-        bool first;
         lock (_frame)
         {
             first = !_handedOver;
@@ -489,10 +570,13 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             if (first)
             {
                 _runs?.AddUnanswered(calls);
+                _replay?.AddUnanswered(calls);
                 if (_current is { IsCompleted: false } current && !ReferenceEquals(current, _creation))
                 {
                     calls.Add(current);
                 }
+
+                AddJoined(calls);
             }
 
             var call = _batch;
@@ -509,10 +593,7 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
             }
         }
 
-        if (first || calls.Count > 0)
-        {
-            _owner.OnDrained(this, calls, first);
-        }
+        return calls;
 
         void Add(ref ObjectRef call)
         {
@@ -564,15 +645,28 @@ internal sealed class ActorCell : ActorShell, IThreadPoolWorkItem
     private void OnDisposed()
     {
         _instance = null;
+        _watch?.Dispose();
+        ReleaseRecords();
         Runtime.Scheduler.Release(_grant);
         _node.OnCellEnded(this);
+        if (_replay is not null && !About.IsReader && About.Owner != Runtime.Self)
+        {
+            Runtime.Journals.Leave(this);
+        }
+
+        CloseShell();
         _owner.OnEnded(this);
     }
 
     private void CancelToken()
     {
         _frame.EndWaits();
-        _runs?.Frames().ForEach(frame => frame.EndWaits());
+        _frame.Running?.FireHere();
+        _runs?.Frames().ForEach(static frame =>
+        {
+            frame.EndWaits();
+            frame.Running?.FireHere();
+        });
         try
         {
             Volatile.Read(ref _cancellation)?.Cancel();

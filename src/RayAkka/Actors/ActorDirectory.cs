@@ -2,66 +2,79 @@ using System.Collections.Concurrent;
 
 namespace RayAkka.Actors;
 
-/// <summary>The living actors of a session, by id and by name.</summary>
+/// <summary>The living actors that this process owns, by id, and those of others to which it holds handles.</summary>
 internal sealed class ActorDirectory
 {
-    private readonly ConcurrentDictionary<ActorId, ActorRecord> _actors = new();
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(string Namespace, string Name), ActorRecord> _names = [];
+    private readonly ConcurrentDictionary<ActorId, OwnedActor> _actors = new();
+    private readonly ConcurrentDictionary<ActorId, BorrowedActor> _borrowed = new();
 
-    public ICollection<ActorRecord> All => _actors.Values;
+    private readonly Queue<ActorInfo> _dead = new();
+
+    /// <summary>How many dead actors are remembered for whoever lists actors.</summary>
+    public static int DeadRemembered => 1000;
+
+    /// <summary>The actors that died last, oldest first.</summary>
+    public IReadOnlyList<ActorInfo> Dead
+    {
+        get
+        {
+            lock (_dead)
+            {
+                return [.. _dead];
+            }
+        }
+    }
+
+    /// <summary>The actors that this process owns.</summary>
+    public ICollection<OwnedActor> All => _actors.Values;
+
+    /// <summary>The actors of other processes.</summary>
+    public ICollection<BorrowedActor> Borrowed => _borrowed.Values;
 
     public int Count => _actors.Count;
 
-    /// <summary>Enters an actor; if its name is taken, returns the actor that has it.</summary>
-    public ActorRecord? Add(ActorRecord record)
-    {
-        if (record.Spec.Name is { } name)
-        {
-            lock (_gate)
-            {
-                if (!_names.TryAdd((record.Namespace, name), record))
-                {
-                    return _names[(record.Namespace, name)];
-                }
-            }
-        }
+    public void Add(OwnedActor record) => _actors[record.Id] = record;
 
-        _actors[record.Id] = record;
-        return null;
-    }
+    /// <summary>The record of another process's actor: the one that there is, or what <paramref name="make"/> makes.</summary>
+    public BorrowedActor Borrow(ActorId id, Func<ActorId, BorrowedActor> make) => _borrowed.GetOrAdd(id, make);
 
     public void Remove(ActorRecord record)
     {
+        if (record is BorrowedActor borrowed)
+        {
+            _borrowed.TryRemove(new KeyValuePair<ActorId, BorrowedActor>(record.Id, borrowed));
+            return;
+        }
+
         _actors.TryRemove(record.Id, out _);
-        if (record.Spec.Name is { } name)
+    }
+
+    /// <summary>What is remembered of an actor that died; null if nothing is.</summary>
+    public ActorInfo? FindDead(ActorId id)
+    {
+        lock (_dead)
         {
-            lock (_gate)
+            return _dead.FirstOrDefault(dead => dead.ActorId == id);
+        }
+    }
+
+    public void Remember(ActorInfo dead)
+    {
+        lock (_dead)
+        {
+            if (_dead.Count == DeadRemembered)
             {
-                if (_names.TryGetValue((record.Namespace, name), out var holder) && ReferenceEquals(holder, record))
-                {
-                    _names.Remove((record.Namespace, name));
-                }
+                _dead.Dequeue();
             }
+
+            _dead.Enqueue(dead);
         }
     }
 
-    public ActorRecord? Find(ActorId id) => _actors.GetValueOrDefault(id);
+    /// <summary>The living actor, this process's own or another's.</summary>
+    public ActorRecord? Find(ActorId id) => _actors.TryGetValue(id, out var own) ? own : _borrowed.GetValueOrDefault(id);
 
-    public ActorRecord? Find(string @namespace, string name)
-    {
-        lock (_gate)
-        {
-            return _names.GetValueOrDefault((@namespace, name));
-        }
-    }
+    public BorrowedActor? FindBorrowed(ActorId id) => _borrowed.GetValueOrDefault(id);
 
-    /// <summary>The names in a namespace, or <c>namespace/name</c> of all.</summary>
-    public IReadOnlyList<string> Names(string @namespace)
-    {
-        lock (_gate)
-        {
-            return [.. _names.Keys.Where(key => key.Namespace == @namespace).Select(key => key.Name).Order(StringComparer.Ordinal)];
-        }
-    }
+    public OwnedActor? FindOwned(ActorId id) => _actors.GetValueOrDefault(id);
 }

@@ -49,7 +49,7 @@ public abstract class ActorHandle : IAsyncDisposable, IEquatable<ActorHandle>
         task?.BeginWait();
         try
         {
-            await Record.Ended.ConfigureAwait(false);
+            await Record.GivenUp.ConfigureAwait(false);
         }
         finally
         {

@@ -9,6 +9,9 @@ internal sealed class ActorOwnership(ActorRecord? owner, NodeId node)
     private List<ActorRecord>? _owned;
     private bool _dead;
 
+    /// <summary>The actor that created it; nil if none did.</summary>
+    public ActorId Actor => owner?.Id ?? default;
+
     /// <summary>The node whose loss ends the actor; nil for the driver's.</summary>
     public NodeId Node { get; } = node;
 

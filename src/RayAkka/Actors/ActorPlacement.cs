@@ -3,7 +3,7 @@ using RayAkka.Scheduling;
 namespace RayAkka.Actors;
 
 /// <summary>One request of an actor for a place.</summary>
-internal sealed class ActorPlacement(ActorRecord record) : PlacementRequest(record.Spec.Shape)
+internal sealed class ActorPlacement(OwnedActor record) : PlacementRequest(record.Spec.Shape)
 {
     internal override void OnGranted() => record.OnPlaced(this);
 

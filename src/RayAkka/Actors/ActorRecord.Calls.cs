@@ -1,16 +1,20 @@
+using RayAkka.Engine;
 using RayAkka.Tasks;
 
 namespace RayAkka.Actors;
 
 /// <content>The calls of an actor: where they go, what waits in gates for it, and what becomes of those that an incarnation gives back.</content>
-internal sealed partial class ActorRecord
+internal abstract partial class ActorRecord
 {
     public void Post(ObjectRef call) => Volatile.Read(ref _sink).Post(call);
 
-    /// <summary>The last strong handle of this process is gone: the actor ends behind the calls submitted so far.</summary>
+    /// <summary>A call was cancelled, and has failed.</summary>
+    public void Stop(ObjectRef call, bool recursive) => Volatile.Read(ref _sink).Stop(call, recursive);
+
+    /// <summary>The last strong handle of this process is gone: it lets go of the actor behind the calls submitted so far.</summary>
     public void OnOutOfScope()
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (State == ActorState.Dead)
             {
@@ -24,13 +28,13 @@ internal sealed partial class ActorRecord
             }
         }
 
-        PostTermination(ExitReason.OutOfScope);
+        LetGo();
     }
 
     /// <summary>A call is about to wait in a caller's gates, for its arguments or behind the caller's earlier calls; false if the actor is dead.</summary>
     public bool TryGate(CallGates gates)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (State == ActorState.Dead)
             {
@@ -46,7 +50,7 @@ internal sealed partial class ActorRecord
     /// <summary>A call for which <see cref="TryGate"/> asked was posted, or never will be.</summary>
     public void OnUngated(CallGates gates, bool isLast)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (isLast)
             {
@@ -61,13 +65,19 @@ internal sealed partial class ActorRecord
             _endsBehindGates = false;
         }
 
-        PostTermination(ExitReason.OutOfScope);
+        LetGo();
     }
 
-    public bool MayRetry(ObjectRef call) => call.Extras is { RetriesLeft: not 0 };
+    public bool MayRetry(ObjectRef call) => call.Extras is { HasRetries: true } extras ? extras.RetriesLeft != 0 : Spec.AlwaysRetries;
 
     public void FailAsDead(ObjectRef call)
     {
+        if (call is ActorTermination or LeaseEnd)
+        {
+            // The end of an actor that has ended: nobody waits for it.
+            return;
+        }
+
         call.TryFail(_death!);
         ReleaseUnlessStarted(call);
     }
@@ -75,15 +85,24 @@ internal sealed partial class ActorRecord
     public void FailAsUnavailable(ObjectRef call)
     {
         call.TryFail(new ActorUnavailableException(
-            $"{call.CallName} was not run to its end, or may not have been: {Describe()} is being rebuilt; call again, or set MaxTaskRetries.")
+            Spec.IsReplay
+                ? $"{call.CallName} was not answered: {WhoAndWhere()} is being rebuilt{Because()}; the call may be in its journal and still take effect, once."
+                : $"{call.CallName} was not run to its end, or may not have been: {WhoAndWhere()} is being rebuilt{Because()}; call again, or set MaxTaskRetries.",
+            Loss?.Error)
         {
             ActorId = Id,
+            Cause = Loss?.Cause ?? ActorDeathCause.Unknown,
         });
         ReleaseUnlessStarted(call);
     }
 
-    private void PostTermination(ExitReason reason) =>
-        Post(new ActorTermination { Reason = reason, Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
+    private string Because() => Loss is { } loss ? $" ({loss.Reason})" : "";
+
+    /// <summary>No handle of this process is left, and all its calls were posted.</summary>
+    protected abstract void LetGo();
+
+    protected void PostTermination(ExitReason reason, NodeId leaves = default) =>
+        Post(new ActorTermination { Reason = reason, Leaves = leaves, Caller = Runtime.Driver, Extras = new CallExtras { RetriesLeft = -1, MayRunAgain = true } });
 
     // A call that has started is counted and released by the incarnation that runs it: its code may be reading the arguments.
     private void ReleaseUnlessStarted(ObjectRef call)
@@ -95,10 +114,10 @@ internal sealed partial class ActorRecord
         }
     }
 
-    private void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
+    protected void Reroute(List<ObjectRef> calls, bool beforeAllOthers)
     {
         bool isDead;
-        lock (_gate)
+        lock (Gate)
         {
             isDead = State == ActorState.Dead;
         }
@@ -111,11 +130,16 @@ internal sealed partial class ActorRecord
                 continue;
             }
 
-            if (isDead)
+            if (call is ActorTermination { Leaves.IsNil: false } leaving)
+            {
+                // The incarnation that was to leave has; the next one is elsewhere and stays.
+                leaving.Drop();
+            }
+            else if (isDead)
             {
                 FailAsDead(call);
             }
-            else if (call.Extras is { } extras && extras.TryTakeRetry())
+            else if (call.Extras is { HasRetries: true } extras ? extras.TryTakeRetry() : Spec.AlwaysRetries)
             {
                 call.HasStarted = false;
                 again.Add(call);
@@ -141,6 +165,19 @@ internal sealed partial class ActorRecord
         {
             Post(call);
         }
+    }
+
+    /// <summary>Posts a call that a sink has not taken where calls go now; false if that is still the same sink.</summary>
+    public bool TryPostElsewhere(CallSink from, ObjectRef call)
+    {
+        var sink = Volatile.Read(ref _sink);
+        if (ReferenceEquals(sink, from))
+        {
+            return false;
+        }
+
+        sink.Post(call);
+        return true;
     }
 
     /// <summary>Replaces the sink, unless a newer one has taken its place.</summary>

@@ -7,5 +7,11 @@ internal sealed class ActorTermination : Invocation<Nothing>
 {
     public ExitReason Reason { get; init; }
 
+    /// <summary>The node that the actor must leave; nil where the end is not about a node. An incarnation elsewhere has nothing to leave.</summary>
+    public NodeId Leaves { get; init; }
+
     internal override string CallName => "end of the actor";
+
+    /// <summary>It has lost its object: the incarnation has ended otherwise.</summary>
+    public void Drop() => TrySetOwned(default);
 }

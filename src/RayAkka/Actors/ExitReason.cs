@@ -10,4 +10,7 @@ internal enum ExitReason
 
     /// <summary>The node is leaving the cluster.</summary>
     NodeLeft = 2,
+
+    /// <summary>Its owner has ended it, and is gone since.</summary>
+    Killed = 3,
 }

@@ -12,6 +12,12 @@ internal interface IActorOwner
     /// <summary>The actor ends because it was asked to: the last handle is gone, or it called ExitActor.</summary>
     void OnExiting(ActorShell shell, ExitReason reason);
 
+    /// <summary>The incarnation is lost by an accident inside its node; it is killed next.</summary>
+    void OnCrashed(ActorShell shell, string reason, Exception? cause);
+
+    /// <summary>The actor ends for good, since no incarnation of it can go on; it is killed next.</summary>
+    void OnStopped(ActorShell shell, string reason, Exception? cause);
+
     /// <summary>Calls that the incarnation took and will not answer, in order.</summary>
     /// <param name="shell">The incarnation.</param>
     /// <param name="calls">The calls.</param>

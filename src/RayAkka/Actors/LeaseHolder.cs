@@ -24,6 +24,18 @@ internal sealed class LeaseHolder
         }
     }
 
+    /// <summary>Whether a lease is held now; the last one may be gone and its finalizer still to come.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_lease)
+            {
+                return _lease.TryGetTarget(out var lease) && !lease.IsReleased;
+            }
+        }
+    }
+
     public bool IsCurrent(ActorLease lease)
     {
         lock (_lease)

@@ -10,9 +10,15 @@ public sealed class MethodAttribute : Attribute
     /// </summary>
     public string? Name { get; set; }
 
+    /// <summary>The concurrency group whose places the calls take, one that the actor has. Default none: they take those of MaxConcurrency.</summary>
+    public string? ConcurrencyGroup { get; set; }
+
     /// <summary>How often a call that was lost with its actor is tried again; -1 is without limit. Default: the actor's value.</summary>
     public int MaxTaskRetries { get; set; }
 
     /// <summary>Try again also when the method throws, within <see cref="MaxTaskRetries"/>. Default false.</summary>
     public bool RetryExceptions { get; set; }
+
+    /// <summary>Of a method that streams: how many items it may be ahead of the reader; -1 is without limit. Default 16.</summary>
+    public int ReadAhead { get; set; }
 }

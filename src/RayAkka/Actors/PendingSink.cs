@@ -3,32 +3,81 @@ using RayAkka.Execution;
 namespace RayAkka.Actors;
 
 /// <summary>
-/// Keeps the calls of an actor that is not there yet, in order. While the actor is being rebuilt it refuses calls that must not run more
-/// than once, as Ray does: a caller may rather choose another replica than wait.
+/// Keeps the calls of an actor that is not there yet, in order. While the actor is known to be being rebuilt it refuses calls that must not
+/// run more than once, as Ray does: a caller may rather choose another replica than wait.
 /// </summary>
 internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSink
 {
+    private bool _refuses = rebuilding;
     private List<ObjectRef>? _calls;
     private bool _closed;
+    private bool _moves;
 
     public override void Post(ObjectRef call)
     {
-        if (rebuilding && !record.MayRetry(call))
-        {
-            WorkerPool.Shared.Enqueue(() => record.FailAsUnavailable(call));
-            return;
-        }
-
+        var closed = false;
         lock (this)
         {
-            if (!_closed)
+            if (_moves)
+            {
+                // The incarnation that the calls move to has ended meanwhile and passes them on.
+                WorkerPool.Shared.Enqueue(() => record.Post(call));
+                return;
+            }
+
+            closed = _closed;
+            if (!closed && (!_refuses || record.MayRetry(call)))
             {
                 (_calls ??= []).Add(call);
                 return;
             }
         }
 
-        record.Post(call);
+        if (closed)
+        {
+            record.Post(call);
+        }
+        else
+        {
+            // On another thread: failing a ref runs what waits for it, and the caller may hold the lock of its gate.
+            WorkerPool.Shared.Enqueue(() => record.FailAsUnavailable(call));
+        }
+    }
+
+    public override void Stop(ObjectRef call, bool recursive)
+    {
+        lock (this)
+        {
+            if (!_closed)
+            {
+                return;
+            }
+        }
+
+        // It may have been moved before it had failed.
+        record.Stop(call, recursive);
+    }
+
+    /// <summary>The actor is being rebuilt, as is known now.</summary>
+    /// <returns>The calls that waited to learn that and are refused.</returns>
+    public List<ObjectRef> Refuse()
+    {
+        lock (this)
+        {
+            _refuses = true;
+            var refused = _calls?.FindAll(call => !record.MayRetry(call)) ?? [];
+            _calls?.RemoveAll(call => !record.MayRetry(call));
+            return refused;
+        }
+    }
+
+    /// <summary>It is not known any more whether the actor is being rebuilt.</summary>
+    public void Keep()
+    {
+        lock (this)
+        {
+            _refuses = false;
+        }
     }
 
     /// <summary>
@@ -66,11 +115,13 @@ internal sealed class PendingSink(ActorRecord record, bool rebuilding) : CallSin
     {
         lock (this)
         {
+            _moves = true;
             foreach (var call in _calls ?? [])
             {
                 shell.Post(call);
             }
 
+            _moves = false;
             _calls = null;
             _closed = true;
             record.ReplaceSink(this, shell);

@@ -12,6 +12,8 @@ public abstract class AsyncTaskCall<TResult> : Invocation<TResult>
     /// <summary>Starts the function.</summary>
     protected abstract ValueTask<TResult> Invoke();
 
+    internal sealed override bool IsTask => true;
+
     internal sealed override RunResult Run(object? instance, Frame frame)
     {
         try

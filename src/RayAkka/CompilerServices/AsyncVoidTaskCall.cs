@@ -11,6 +11,8 @@ public abstract class AsyncVoidTaskCall : Invocation<Nothing>
     /// <summary>Starts the function.</summary>
     protected abstract ValueTask Invoke();
 
+    internal sealed override bool IsTask => true;
+
     internal sealed override RunResult Run(object? instance, Frame frame)
     {
         try

@@ -16,6 +16,9 @@ public sealed class CallDescriptor
     /// <summary>The options of a task that is submitted without any; made once.</summary>
     internal Tasks.TaskSpec DefaultSpec => field ??= Tasks.TaskSpec.From(this, null);
 
+    /// <summary>Functions: whether a result was large enough for the object store; how long it takes to make one is then of interest.</summary>
+    internal bool HasLargeResults { get; set; }
+
     /// <summary>Methods: the values of the method's attribute; null if it has none.</summary>
     public CallOptions? MethodOptions { get; init; }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using RayAkka.Execution;
 using RayAkka.Isolation;
+using RayAkka.Objects;
 using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
@@ -38,22 +39,29 @@ public abstract class Invocation<TResult> : ObjectRef<TResult>
     protected T ReadArgument<T>(ObjectRef reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
+        if (!reference.IsReadable)
+        {
+            // The object is on another node: it is fetched on the thread of the call, which holds its place among its caller's calls.
+            Waits.BlockUntilAll([reference], null);
+        }
+
         return reference.ReadAs<T>();
     }
 
     /// <summary>Completes the ref with the result of a run, isolated from the actor's later changes.</summary>
     private protected RunResult Succeed(TResult result, Frame frame)
     {
-        if (frame.IsLost)
+        if (frame.HasNoResult)
         {
-            return RunResult.Succeeded;
+            return frame.IsLost ? RunResult.Succeeded : RunResult.Fail(frame.Refusal!);
         }
 
-        if (!Isolate.IsImmutable<TResult>())
+        long bytes = 0;
+        if (!Isolate.IsImmutable<TResult>() || typeof(TResult) == typeof(string))
         {
             try
             {
-                result = Isolate.Copy(result);
+                result = Isolate.Copy(result, out bytes);
             }
             catch (Exception e)
             {
@@ -61,8 +69,51 @@ public abstract class Invocation<TResult> : ObjectRef<TResult>
             }
         }
 
-        TrySetOwned(result);
+        if (frame.Runtime.WireCheck is { } wire && typeof(TResult) != typeof(Nothing))
+        {
+            try
+            {
+                result = wire.Pass(result);
+            }
+            catch (Exception e)
+            {
+                return RunResult.Fail(e);
+            }
+        }
+
+        if (bytes < LargeFrom)
+        {
+            TrySetOwned(result);
+        }
+        else
+        {
+            SucceedLarge(result, bytes, frame.Runtime);
+        }
+
         return RunResult.Succeeded;
+    }
+
+    // A result for which there is no room fails the call; running it again would not help. One that the store let go of itself must come back.
+    private void SucceedLarge(TResult result, long bytes, RayRuntime runtime)
+    {
+        try
+        {
+            if (Extras is { Large.Source: not null })
+            {
+                runtime.Store.TakeAnyway(bytes);
+            }
+            else
+            {
+                runtime.Store.Take(bytes);
+            }
+        }
+        catch (RayException e)
+        {
+            TryFail(e);
+            return;
+        }
+
+        TrySetOwned(result, bytes);
     }
 
     private protected RunResult Follow(ValueTask<TResult> task, Frame frame)

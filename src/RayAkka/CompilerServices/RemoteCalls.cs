@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using RayAkka.Actors;
 using RayAkka.Execution;
+using RayAkka.Recovery;
+using RayAkka.Scheduling;
 using RayAkka.Tasks;
 
 namespace RayAkka.CompilerServices;
@@ -14,22 +16,79 @@ public static class RemoteCalls
     /// <param name="call">The call.</param>
     /// <param name="options">Options of the call, or null.</param>
     /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
+    /// <exception cref="PendingCallsLimitExceededException">As many calls are open as the actor's options allow.</exception>
     public static void Submit(ActorHandle actor, ObjectRef call, CallOptions? options)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(call);
+        if (actor.Record.Admission is { } admission)
+        {
+            admission.Submit(actor, call, options);
+        }
+        else
+        {
+            Send(actor, call, options);
+        }
+    }
+
+    /// <summary>Submits a call to an actor as soon as the actor's options allow it; at once if they set no limit.</summary>
+    /// <typeparam name="TRef">The type of the ref.</typeparam>
+    /// <param name="actor">The actor's handle.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="options">Options of the call, or null.</param>
+    /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
+    public static ValueTask<TRef> SubmitAsync<TRef>(ActorHandle actor, TRef call, CallOptions? options)
+        where TRef : ObjectRef
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(call);
+        if (actor.Record.Admission is { } admission)
+        {
+            return admission.SubmitAsync(actor, call, options);
+        }
+
+        Send(actor, call, options);
+        return new ValueTask<TRef>(call);
+    }
+
+    internal static void Send(ActorHandle actor, ObjectRef call, CallOptions? options)
+    {
         var record = actor.Record;
-        var caller = (Frame.Current ?? record.Runtime.Driver).Root;
+        var running = Frame.Current;
+        var caller = (running ?? record.Runtime.Driver).Root;
+        if (caller.Replay is { } replay)
+        {
+            replay.Call(actor, call, options);
+            return;
+        }
+
         call.Caller = caller;
         call.Actor = record;
         call.CallIndex = caller.NextCallIndex();
-        if (options is not null || record.Spec.MaxTaskRetries != 0 || call.CallDescriptor is { MethodOptions: not null })
+        if (options is not null || record.Spec.SetsRetries || call.CallDescriptor is { MethodOptions: not null }
+            || running is { CurrentCall.Extras.Deadline: not null })
         {
             CallSetup.Apply(call, record, options);
         }
 
+        if (running is not null)
+        {
+            Inherit(running, call);
+        }
+
+        if (caller.Logical is { } logical && !CallIdentity.TryName(call, caller, logical))
+        {
+            return;
+        }
+
         record.Runtime.Telemetry.OnSubmit(call);
-        var unresolved = DependencyWait.Unresolved(call);
+        if (record.Runtime.WireCheck?.TryPass(call) is { } refused)
+        {
+            FailUnsent(record.Runtime, call, new RayTaskException(call.CallName, refused, refused, record.Id, default));
+            return;
+        }
+
+        var unresolved = record.Spec.IsReplay ? PassedRefs.Unresolved(call, record.Runtime) : DependencyWait.Unresolved(call);
         if (unresolved is not null || caller.HasGates)
         {
             if (unresolved is not null)
@@ -59,8 +118,8 @@ public static class RemoteCalls
     {
         ArgumentNullException.ThrowIfNull(creation);
         var runtime = RayRuntime.Require();
-        return ActorSetup.Create(
-            runtime, creation, options is null ? creation.ActorClass.DefaultSpec : ActorSpec.From(creation.ActorClass, options));
+        var spec = options is null ? creation.ActorClass.DefaultSpec : ActorSpec.From(creation.ActorClass, options);
+        return ActorSetup.Create(runtime, creation, GroupCapture.Apply(spec, runtime));
     }
 
     /// <summary>Submits a task.</summary>
@@ -73,14 +132,61 @@ public static class RemoteCalls
     {
         ArgumentNullException.ThrowIfNull(call);
         var runtime = RayRuntime.Require();
-        var caller = (Frame.Current ?? runtime.Driver).Root;
+        var running = Frame.Current;
+        var caller = (running ?? runtime.Driver).Root;
+        caller.Replay?.Require();
         call.Caller = caller;
         call.CallIndex = caller.NextCallIndex();
+        if (caller is { Logical: not null, IsLost: true })
+        {
+            CallIdentity.FailAsLost(call);
+            return;
+        }
+
         var descriptor = call.CallDescriptor;
         var spec = options is not null || descriptor is null ? TaskSpec.From(descriptor, options) : descriptor.DefaultSpec;
-        runtime.RequireFeasible(spec.Shape, why => new TaskUnschedulableException($"{spec.Name ?? call.CallName} {why}; ask for less or add a node."));
+        if (caller.Task is { Grant.Captures: true } || caller.Cell is { Grant.Captures: true })
+        {
+            spec = GroupCapture.Apply(spec, call.CallName, runtime);
+        }
+
+        runtime.RequireFeasible(spec.Shape, why => new TaskUnschedulableException($"{spec.Name ?? call.CallName} {why}{spec.Remedy}."));
+        if (caller.Replay is { } replay)
+        {
+            replay.Run(call, spec);
+            return;
+        }
+
         CallSetup.Apply(call, spec, runtime);
+        if (running is not null)
+        {
+            Inherit(running, call);
+        }
+
         runtime.Telemetry.OnSubmit(call);
+        if (runtime.WireCheck?.TryPass(call) is { } refused)
+        {
+            FailUnsent(runtime, call, new RayTaskException(call.CallName, refused, refused, default, default));
+            return;
+        }
+
         new TaskRequest(runtime, call, spec).Start();
+    }
+
+    // What a call has of the one that makes it: it ends with that, and may run where that waits.
+    private static void Inherit(Frame running, ObjectRef call)
+    {
+        running.AddChild(call);
+        if (CallChain.Of(running) is { } chain)
+        {
+            (call.Extras ??= new CallExtras()).Chain = chain;
+        }
+    }
+
+    private static void FailUnsent(RayRuntime runtime, ObjectRef call, RayTaskException error)
+    {
+        call.TryFail(error);
+        runtime.Telemetry.OnEnded(call);
+        call.Release();
     }
 }

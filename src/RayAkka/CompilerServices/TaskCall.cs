@@ -12,6 +12,8 @@ public abstract class TaskCall<TResult> : Invocation<TResult>
     /// <summary>Runs the function.</summary>
     protected abstract TResult Invoke();
 
+    internal sealed override bool IsTask => true;
+
     internal sealed override RunResult Run(object? instance, Frame frame)
     {
         TResult result;

@@ -11,6 +11,8 @@ public abstract class VoidTaskCall : Invocation<Nothing>
     /// <summary>Runs the function.</summary>
     protected abstract void Invoke();
 
+    internal sealed override bool IsTask => true;
+
     internal sealed override RunResult Run(object? instance, Frame frame)
     {
         try

@@ -9,6 +9,7 @@ internal static class HeadNode
     {
         gpuError = null;
         IReadOnlyList<int>? ids = null;
+        var labels = options.Labels;
         var gpus = options.NumGpus;
         if (gpus is null)
         {
@@ -16,6 +17,10 @@ internal static class HeadNode
             gpuError = found.Error;
             ids = found.Ids;
             gpus = found.Ids.Count;
+            if (AcceleratorNames.Common(found.Devices) is { } type && !labels.ContainsKey(LabelKeys.AcceleratorType))
+            {
+                labels = new(labels, StringComparer.Ordinal) { [LabelKeys.AcceleratorType] = type };
+            }
         }
 
         return new NodeOptions
@@ -24,7 +29,7 @@ internal static class HeadNode
             NumGpus = gpus,
             Memory = options.Memory,
             Resources = options.Resources,
-            Labels = options.Labels,
+            Labels = labels,
             GpuIds = ids,
         };
     }

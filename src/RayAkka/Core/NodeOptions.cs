@@ -12,6 +12,12 @@ public sealed record NodeOptions
     /// <summary>Memory in bytes. Default null: what the process may use.</summary>
     public long? Memory { get; init; }
 
+    /// <summary>
+    /// How many bytes of large objects the node may hold in memory; see <see cref="RayOptions.ObjectStoreMemory"/>. The nodes of an embedded cluster
+    /// share one process and one store: the amounts add up. Default null: what the session's options say.
+    /// </summary>
+    public long? ObjectStoreMemory { get; init; }
+
     /// <summary>Custom resources by name. Default none.</summary>
     public Dictionary<string, double> Resources { get; init; } = [];
 

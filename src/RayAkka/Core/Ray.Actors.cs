@@ -1,5 +1,6 @@
 using RayAkka.Actors;
 using RayAkka.Execution;
+using RayAkka.Recovery;
 
 namespace RayAkka;
 
@@ -19,11 +20,8 @@ public static partial class Ray
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var runtime = RayRuntime.Require();
-        var record = runtime.Actors.Find(@namespace ?? runtime.Namespace, name);
-        return record is null or { State: ActorState.Dead }
-            ? throw new ArgumentException(
-                $"There is no living actor named '{name}' in the namespace '{@namespace ?? runtime.Namespace}'; check both, and that a handle keeps it alive.", nameof(name))
-            : ActorSetup.Handle<T>(record, strong);
+        return ReplaySession.Ask(() => Find<T>(runtime, @namespace ?? runtime.Namespace, name, strong)) ?? throw new ArgumentException(
+            $"There is no living actor named '{name}' in the namespace '{@namespace ?? runtime.Namespace}'; check both, and that a handle keeps it alive.", nameof(name));
     }
 
     /// <summary>The names of the living actors in a namespace. Ray's <c>list_named_actors</c>.</summary>
@@ -31,7 +29,7 @@ public static partial class Ray
     public static IReadOnlyList<string> ListNamedActors(string? @namespace = null)
     {
         var runtime = RayRuntime.Require();
-        return runtime.Actors.Names(@namespace ?? runtime.Namespace);
+        return ReplaySession.Ask(() => runtime.Names.Names(@namespace ?? runtime.Namespace));
     }
 
     /// <summary>
@@ -43,6 +41,17 @@ public static partial class Ray
     public static void Kill(ActorHandle actor, bool noRestart = true)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        if (Frame.Current is { Replay: not null })
+        {
+            // Once: a replay does not kill again what was rebuilt since.
+            _ = ReplaySession.Ask(() =>
+            {
+                actor.Record.Kill(noRestart);
+                return true;
+            });
+            return;
+        }
+
         actor.Record.Kill(noRestart);
     }
 
@@ -60,11 +69,41 @@ public static partial class Ray
         throw new ActorExitException();
     }
 
-    /// <summary>Where an actor stands in its life.</summary>
+    /// <summary>Where an actor stands in its life, as far as this process has heard.</summary>
     /// <param name="actor">The actor.</param>
     public static ActorState StateOf(ActorHandle actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.Record.State;
+        return ReplaySession.Ask(() => actor.Record.SeenState);
+    }
+
+    /// <summary>
+    /// Follows an actor's life: its present state at once, then each change of its state once, in order, up to
+    /// <see cref="ActorState.Dead"/>, with which the stream ends. Watching does not keep the actor alive, and a reader that stops leaves
+    /// nothing behind. In a process that does not run the actor's life, it begins with what that process has heard so far.
+    /// </summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="cancellationToken">Ends the wait for the next change.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IAsyncEnumerable<ActorInfo> WatchAsync(ActorHandle actor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Record.WatchAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The actors of the whole cluster, and of each process the 1000 that died last. On a cluster every process is asked; of one that is
+    /// gone only what others have heard is told. Ray's <c>list_actors</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Ray is not initialised.</exception>
+    /// <exception cref="RayException">A process of the cluster has not answered within 10 s.</exception>
+    public static IReadOnlyList<ActorInfo> Actors() => RayRuntime.Require().Listing.Collect();
+
+    private static ActorHandle<T>? Find<T>(RayRuntime runtime, string @namespace, string name, bool strong)
+        where T : class
+    {
+        var about = runtime.Names.Find(@namespace, name);
+        var record = about is null ? runtime.Journals.Find(@namespace, name) : runtime.RecordOf(about, strong);
+        return record is null or { State: ActorState.Dead } ? null : ActorSetup.Handle<T>(record, strong);
     }
 }

@@ -21,7 +21,8 @@ public static partial class Ray
     public static void Init(RayOptions? options = null)
     {
         options ??= new RayOptions();
-        var node = HeadNode.From(options, out var gpuError);
+        string? gpuError = null;
+        var node = options.ClusterPart == ClusterPart.Driver ? new NodeOptions { NumCpus = 0, NumGpus = 0 } : HeadNode.From(options, out gpuError);
         _ = NodeResources.Of(node);
         var runtime = RayRuntime.Start(options);
         if (gpuError is not null)
@@ -62,10 +63,12 @@ public static partial class Ray
     public static IReadOnlyList<int> GetGpuIds() => Frame.Current is { } frame ? (frame.Cell?.Grant ?? frame.Task?.Grant)?.GpuIds ?? [] : [];
 
     /// <summary>What the cluster has, by kind: "CPU", "GPU", "memory" in bytes, custom names.</summary>
-    public static IReadOnlyDictionary<string, double> ClusterResources() => RayRuntime.Require().Scheduler.Total();
+    public static IReadOnlyDictionary<string, double> ClusterResources() =>
+        Recovery.ReplaySession.Ask(static () => RayRuntime.Require().Scheduler.Total());
 
     /// <summary>What of <see cref="ClusterResources"/> is free now; a kind that is used up stays at 0.</summary>
-    public static IReadOnlyDictionary<string, double> AvailableResources() => RayRuntime.Require().Scheduler.Available();
+    public static IReadOnlyDictionary<string, double> AvailableResources() =>
+        Recovery.ReplaySession.Ask(static () => RayRuntime.Require().Scheduler.Available());
 
     /// <summary>The nodes of the cluster, those that are gone last.</summary>
     public static IReadOnlyList<NodeInfo> Nodes() => RayRuntime.Require().Nodes();

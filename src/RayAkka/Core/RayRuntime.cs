@@ -3,9 +3,15 @@ using System.Security.Cryptography;
 using RayAkka.Actors;
 using RayAkka.Diagnostics;
 using RayAkka.Engine;
+using RayAkka.Engine.Peers;
 using RayAkka.Execution;
+using RayAkka.Objects;
+using RayAkka.Objects.Lineage;
+using RayAkka.Objects.Store;
+using RayAkka.Recovery;
 using RayAkka.Scheduling;
 using RayAkka.Tasks;
+using RayAkka.Wire;
 
 namespace RayAkka;
 
@@ -13,35 +19,55 @@ namespace RayAkka;
 /// What exists between Init and Shutdown: the driver, the actors, the nodes of this process, the scheduler and the engine. It is the only
 /// place that knows whether a node is reached directly or through envelopes.
 /// </summary>
-internal sealed class RayRuntime : IEngineEvents
+internal sealed partial class RayRuntime : IEngineEvents
 {
     private const int MaxKnownShapes = 1024;
     private static RayRuntime? s_current;
 
     private readonly ConcurrentDictionary<NodeId, NodeHost> _hosts = new();
-    private readonly ConcurrentDictionary<NodeId, NodeConnection> _connections = new();
-    private readonly ConcurrentDictionary<NodeId, NodeService> _services = new();
+    private readonly ConcurrentDictionary<NodeId, VirtualPeer> _virtual = new();
     private readonly ConcurrentDictionary<NodeId, NodeInfo> _gone = new();
     private readonly ConcurrentDictionary<ResourceShape, long> _feasible = new();
-    private readonly ulong _scope = RandomNumber();
+    private readonly ulong _scope;
     private readonly StallWatch _stallWatch;
     private Task? _shutdown;
     private long _numbers;
     private long _membership;
+    private bool _mayLoseNodes;
 
     private RayRuntime(RayOptions options)
     {
         options.Validate();
         Options = options;
+        _mayLoseNodes = options.MayLoseNodes;
+        _scope = options.Scope ?? RandomNumber();
         Time = options.TimeProvider;
-        JobId = new JobId(0, _scope);
-        DriverId = new NodeId(_scope, NextCallerNumber());
-        Namespace = options.Namespace ?? $"anonymous-{_scope:x16}";
+
+        // The numbers of callers, too, are unlike those of any other process.
+        _numbers = (long)(_scope & 0x7FFF_FFFF_0000_0000);
+        Self = new NodeId(_scope, NextCallerNumber());
+        Job = new Job(new JobId(0, _scope), options.Namespace ?? $"anonymous-{_scope:x16}");
         Log = new RayLog(options.LoggerFactory);
         Telemetry = new RayTelemetry(this);
-        Scheduler = new ClusterScheduler(Time, options.UnschedulableAfter, options.SpreadThreshold);
-        Driver = new Frame(this, NextCallerNumber());
+        Driver = new Frame(this, NextCallerNumber(), Job);
         Engine = (options.EngineFactory ?? EngineRegistry.Default!)();
+        Cluster = Engine as IClusterEngine;
+        Peers = new PeerTable(this);
+        Objects = new ObjectTable(this);
+        Lineage = new LineageTable(this);
+        Copies = new Objects.Copies.ObjectCopies(this);
+        Listing = new ActorListing(this);
+        Detached = IsCluster ? new Handoff.DetachedActors(this) : null;
+        RecordedCallers = new RecordedCallers(this);
+        Journals = new JournalTable(this);
+        Results = new Recovery.Results.ResultKeeper(this);
+        WireCheck = options.VerifyWire && Cluster is null ? new WireCheck(Peers.Types) : null;
+        Store = new ObjectStore(this, new SpillFolder(options.StoragePath ?? SpillFolder.DefaultStoragePath, _scope) { FreeBytes = options.FreeDiskBytes ?? SpillFolder.FreeBytesOf });
+        Groups = new GroupTable(this);
+
+        // In a cluster until it has joined; then it asks the node that keeps the ledger.
+        Scheduler = new ClusterScheduler(Time, options.UnschedulableAfter, options.SpreadThreshold) { OnGroupChanged = Groups.OnChanged };
+        CycleWatch = new CycleWatch(Time);
         _stallWatch = new StallWatch(this);
     }
 
@@ -51,27 +77,56 @@ internal sealed class RayRuntime : IEngineEvents
 
     public TimeProvider Time { get; }
 
-    public JobId JobId { get; }
+    /// <summary>This process in a cluster; the driver in an embedded one.</summary>
+    public NodeId Self { get; }
 
-    public NodeId DriverId { get; }
+    /// <summary>The job of this process's driver.</summary>
+    public Job Job { get; }
 
-    public string Namespace { get; }
+    /// <summary>The namespace of the present job.</summary>
+    public string Namespace => (Frame.Current?.Job ?? Job).Namespace;
 
     public RayLog Log { get; }
 
     public RayTelemetry Telemetry { get; }
 
-    public ClusterScheduler Scheduler { get; }
+    /// <summary>Looks again at waits that may have closed a circle.</summary>
+    public CycleWatch CycleWatch { get; }
+
+    public IScheduler Scheduler { get; private set; }
 
     public Frame Driver { get; }
 
     public IEngine Engine { get; }
 
+    /// <summary>The engine if it is one of many processes; else null.</summary>
+    public IClusterEngine? Cluster { get; }
+
+    public bool IsCluster => Cluster is not null;
+
+    /// <summary>The other processes.</summary>
+    public PeerTable Peers { get; }
+
+    /// <summary>What this process holds for others, and they for it.</summary>
+    public ObjectTable Objects { get; }
+
+    /// <summary>Sends what is handed over within this process through the wire encoding; null unless that was asked for.</summary>
+    public WireCheck? WireCheck { get; }
+
     public ActorDirectory Actors { get; } = new();
+
+    /// <summary>Asks the other processes for their actors.</summary>
+    public ActorListing Listing { get; }
+
+    /// <summary>The names of actors.</summary>
+    public INameRegistry Names { get; private set; } = new NameTable();
 
     public bool IsClosing { get; private set; }
 
     public ICollection<NodeHost> Hosts => _hosts.Values;
+
+    /// <summary>The nodes of this process that are reached through envelopes.</summary>
+    public ICollection<VirtualPeer> VirtualPeers => _virtual.Values;
 
     /// <summary>The session of the running actor or task, else the one that Init started.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -93,6 +148,8 @@ internal sealed class RayRuntime : IEngineEvents
         if (Interlocked.CompareExchange(ref s_current, runtime, null) is not null)
         {
             runtime._stallWatch.Dispose();
+            runtime.CycleWatch.Dispose();
+            runtime.Store.Dispose();
             runtime.Telemetry.Dispose();
             runtime.Scheduler.Dispose();
             throw new InvalidOperationException("Ray is already initialised; call Ray.Shutdown() before another Ray.Init().");
@@ -102,14 +159,18 @@ internal sealed class RayRuntime : IEngineEvents
         return runtime;
     }
 
-    public ulong NextCallerNumber() => (ulong)Interlocked.Increment(ref _numbers);
+    /// <summary>The session is given up as it is, so that another can be started: for tests of sessions that are broken.</summary>
+    internal static void Forget() => Volatile.Write(ref s_current, null);
 
-    public ActorId NextActorId() => new(_scope, NextCallerNumber());
+    /// <summary>Whether the number is that of a caller of this process.</summary>
+    public bool IsOwnNumber(ulong number) => ((number ^ _scope) & 0x7FFF_FFFF_0000_0000) == 0;
+
+    public ulong NextCallerNumber() => (ulong)Interlocked.Increment(ref _numbers);
 
     /// <summary>Throws what <paramref name="error"/> makes if no node could ever take the shape and none is waited for.</summary>
     public void RequireFeasible(ResourceShape shape, Func<string, RayException> error)
     {
-        if (Options.UnschedulableAfter != TimeSpan.Zero)
+        if (Options.UnschedulableAfter != TimeSpan.Zero || shape.Rule.IsGroup)
         {
             return;
         }
@@ -133,148 +194,12 @@ internal sealed class RayRuntime : IEngineEvents
         _feasible[shape] = membership;
     }
 
-    public async ValueTask<NodeId> AddNodeAsync(NodeOptions options, CancellationToken cancellationToken = default)
-    {
-        var node = new NodeId(_scope, NextCallerNumber());
-        var host = new NodeHost(this, node, options);
-        _hosts[node] = host;
-        if (!Engine.DeliversDirectly)
-        {
-            _connections[node] = new NodeConnection(this, host, DriverId);
-            _services[node] = new NodeService(host, Engine, DriverId, Time);
-        }
-
-        try
-        {
-            await Engine.StartNodeAsync(node, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            _hosts.TryRemove(node, out _);
-            _connections.TryRemove(node, out _);
-            _services.TryRemove(node, out _);
-            throw;
-        }
-
-        return node;
-    }
-
-    public ValueTask KillNodeAsync(NodeId node, CancellationToken cancellationToken = default) =>
-        Engine.StopNodeAsync(node, graceful: false, cancellationToken);
-
-    /// <summary>Lets the node's tasks and its actors' submitted calls end, within the graceful time; the actors are rebuilt elsewhere if they may be.</summary>
-    public async ValueTask RemoveNodeAsync(NodeId node, CancellationToken cancellationToken = default)
-    {
-        if (!_hosts.TryGetValue(node, out var host))
-        {
-            return;
-        }
-
-        Scheduler.DrainNode(node);
-        foreach (var actor in Actors.All)
-        {
-            actor.OnNodeLeaving(node);
-        }
-
-        await host.WhenEmptyAsync(Options.GracefulShutdownTimeout, cancellationToken).ConfigureAwait(false);
-        await Engine.StopNodeAsync(node, graceful: true, cancellationToken).ConfigureAwait(false);
-    }
-
-    public void OnNodeUp(NodeId node)
-    {
-        var host = _hosts[node];
-        var options = host.Options;
-        Scheduler.AddNode(node, NodeResources.Of(options), options.Labels, options.GpuIds);
-        Interlocked.Increment(ref _membership);
-        Log.NodeAdded(node, Engine.Name);
-    }
-
-    public void OnNodeDown(NodeId node, string reason)
-    {
-        if (!_hosts.TryRemove(node, out var host))
-        {
-            return;
-        }
-
-        if (Scheduler.Snapshot().FirstOrDefault(usage => usage.Id == node) is { } usage)
-        {
-            _gone[node] = Describe(usage, isAlive: false);
-        }
-
-        Log.NodeLost(node, reason);
-
-        // First nothing new may start there; then what was there learns of it; only then may it be placed elsewhere.
-        var runs = host.Lose();
-        if (_connections.TryRemove(node, out var connection))
-        {
-            connection.Close();
-        }
-
-        Scheduler.RemoveNode(node);
-        Interlocked.Increment(ref _membership);
-        runs.ForEach(run => run.Lose());
-        foreach (var actor in Actors.All)
-        {
-            actor.OnNodeLost(node, reason);
-        }
-
-        host.LoseCells();
-        foreach (var run in runs)
-        {
-            (run.Owner as TaskRequest)?.OnNodeLost(reason, codeMayRun: true);
-        }
-
-        connection?.Lose(reason);
-
-        if (_services.TryRemove(node, out var service))
-        {
-            service.Dispose();
-        }
-
-        runs.ForEach(run => run.Cancel());
-    }
-
-    public void OnEnvelope(NodeId from, NodeId to, Envelope envelope)
-    {
-        if (to == DriverId)
-        {
-            if (_connections.TryGetValue(from, out var connection))
-            {
-                connection.Receive(envelope);
-            }
-        }
-        else if (_services.TryGetValue(to, out var service))
-        {
-            service.Receive(envelope);
-        }
-    }
-
-    /// <summary>Makes an incarnation on the node of the grant; null if that node is lost.</summary>
-    public ActorShell? TryMakeShell(ActorRecord record, Grant grant)
-    {
-        if (_connections.TryGetValue(grant.Node, out var connection))
-        {
-            return connection.TryMakeShell(record, grant);
-        }
-
-        return _hosts.TryGetValue(grant.Node, out var host)
-            ? host.TryMakeCell(record.Id, record.Spec, record.Creation!, grant, record, record.Restarts > 0)
-            : null;
-    }
-
-    /// <summary>Runs a task on the node of the grant; false if that node is lost.</summary>
-    public bool TryRun(TaskRequest request, Grant grant)
-    {
-        if (_connections.TryGetValue(grant.Node, out var connection))
-        {
-            return connection.TryRun(request, grant);
-        }
-
-        return _hosts.TryGetValue(grant.Node, out var host) && host.TryRun(request.Call, grant, request);
-    }
-
+    // The ledger may not have heard yet of a loss that this process knows of.
     public IReadOnlyList<NodeInfo> Nodes() =>
-        [.. Scheduler.Snapshot().Select(usage => Describe(usage, isAlive: true)), .. _gone.Values.OrderBy(node => node.NodeId.ToString(), StringComparer.Ordinal)];
+    [
+        .. Scheduler.Snapshot().Where(usage => !_gone.ContainsKey(usage.Id)).Select(usage => Describe(usage, isAlive: true)),
+        .. _gone.Values.OrderBy(node => node.NodeId.ToString(), StringComparer.Ordinal),
+    ];
 
     /// <summary>
     /// Ends everything: waiting and running calls fail, tokens fire, actors are disposed within the graceful time. Afterwards another session
@@ -299,15 +224,30 @@ internal sealed class RayRuntime : IEngineEvents
 
     private async Task EndAsync()
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await new ThreadPoolYield();
         _stallWatch.Dispose();
+        CycleWatch.Dispose();
         var actors = Actors.All.ToArray();
         foreach (var actor in actors)
         {
+            if (actor.CanBeHandedOn)
+            {
+                actor.Abandon();
+            }
+            else
+            {
+                actor.OnShutdown();
+            }
+        }
+
+        foreach (var actor in Actors.Borrowed)
+        {
+            // Not of its end, but of what this process hears of it: whoever waits here for it must not wait for ever.
             actor.OnShutdown();
         }
 
         Scheduler.Dispose();
+        Groups.Close();
         var lost = new List<TaskRun>();
         foreach (var host in _hosts.Values)
         {
@@ -317,37 +257,33 @@ internal sealed class RayRuntime : IEngineEvents
             lost.AddRange(runs);
         }
 
-        foreach (var connection in _connections.Values)
-        {
-            connection.LoseTasks("Ray was shut down");
-        }
+        LoseTasks("Ray was shut down");
 
         lost.ForEach(run => run.Cancel());
 
-        await WithinGracefulTimeAsync(Task.WhenAll(actors.Select(actor => actor.Ended))).ConfigureAwait(false);
-        foreach (var connection in _connections.Values)
+        var ended = Task.WhenAll(actors.Select(actor => actor.Ended));
+        await WithinGracefulTimeAsync(Cluster is null ? ended : EndedWhereReachableAsync(actors, ended)).ConfigureAwait(false);
+        Results.Close();
+        await Journals.DisposeAsync().ConfigureAwait(false);
+        foreach (var peer in _virtual.Values)
         {
-            connection.Dispose();
+            peer.Dispose();
         }
 
-        foreach (var service in _services.Values)
-        {
-            service.Dispose();
-        }
-
+        Peers.Dispose();
+        _books?.Dispose();
+        CycleSearch?.Dispose();
         try
         {
             await Engine.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
+            Store.Dispose();
             Telemetry.Dispose();
             Interlocked.CompareExchange(ref s_current, null, this);
         }
     }
-
-    private static NodeInfo Describe(NodeUsage usage, bool isAlive) =>
-        new(usage.Id, isAlive, usage.Total, isAlive ? usage.Available : new Dictionary<string, double>(), usage.Labels);
 
     private async Task WithinGracefulTimeAsync(Task ended)
     {

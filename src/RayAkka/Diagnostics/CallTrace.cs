@@ -12,6 +12,9 @@ internal sealed class CallTrace(RayTelemetry telemetry, DateTime submitted, Acti
 {
     private Activity? _first = first;
 
+    /// <summary>The trace that the call belongs to; default for none.</summary>
+    public ActivityContext Context => parent;
+
     /// <summary>Runs the call's code inside an activity that is a child of the caller's.</summary>
     public RunResult Run(ObjectRef call, object? instance, Frame frame)
     {

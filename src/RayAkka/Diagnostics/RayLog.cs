@@ -42,4 +42,40 @@ internal sealed partial class RayLog(ILoggerFactory? factory)
 
     [LoggerMessage(12, LogLevel.Warning, "GPUs could not be detected: {Error}")]
     public partial void GpuDetectionFailed(string error);
+
+    [LoggerMessage(13, LogLevel.Warning, "A message from node {Node} ({Address}) was refused: {Reason}")]
+    public partial void MessageRefused(NodeId node, string address, string reason);
+
+    [LoggerMessage(14, LogLevel.Error, "This node, {Node}, was put out of the cluster ({Reason}): nothing that still runs here counts; start the process again")]
+    public partial void Expelled(NodeId node, string reason);
+
+    [LoggerMessage(17, LogLevel.Information, "The life of the detached actor {ActorClass} ({Actor}) is run here from now on, since node {Former} is gone")]
+    public partial void ActorAdopted(string actorClass, ActorId actor, NodeId former);
+
+    [LoggerMessage(18, LogLevel.Error, "The detached actor {Actor} was ended because an argument of its constructor cannot travel")]
+    public partial void CreationNotSent(ActorId actor, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Warning, "The actor {ActorClass} ({Actor}) has crashed because {Call} runs for longer than {Limit}: {Thread}")]
+    public partial void ActorStuck(string actorClass, ActorId actor, string call, TimeSpan limit, string thread);
+
+    [LoggerMessage(15, LogLevel.Error, "A message from node {Node} ({Address}) could not be handled")]
+    public partial void MessageFailed(NodeId node, string address, Exception exception);
+
+    [LoggerMessage(17, LogLevel.Warning, "The journal of an actor that has ended could not be removed from the store")]
+    public partial void JournalNotDeleted(Exception exception);
+
+    [LoggerMessage(72, LogLevel.Information, "{Store}: the journals of {Count} actors were removed, whose process was killed before it could do that; none of them is detached")]
+    public partial void JournalsRemoved(string store, int count);
+
+    [LoggerMessage(73, LogLevel.Information, "{Store}: there are journals of {Count} actors that are not detached; they belong to processes that use the store now, or were left by killed ones, and are removed when one process finds itself alone with a file of its own")]
+    public partial void JournalsLeft(string store, int count);
+
+    [LoggerMessage(18, LogLevel.Warning, "The journal of the actor {ActorClass} ({Actor}) cannot be opened now; it is tried again in {Delay}")]
+    public partial void JournalNotOpened(string actorClass, ActorId actor, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(70, LogLevel.Warning, "Objects could not be spilled to disk")]
+    public partial void SpillFailed(Exception exception);
+
+    [LoggerMessage(71, LogLevel.Information, "The result of {Call} is computed again: {Reason}")]
+    public partial void Recomputing(string call, string reason);
 }

@@ -32,9 +32,11 @@ internal sealed class RayTelemetry : IDisposable
         _executionTime = _meter.CreateHistogram<double>("rayakka.call.execution.time", "s", "Time that the code of a call ran.");
         _objects = _meter.CreateUpDownCounter<long>("rayakka.objects.stored", "{object}", "Objects that were put and not yet freed.");
         _bytes = _meter.CreateUpDownCounter<long>("rayakka.objects.bytes", "By", "Bytes of arrays and strings that were put and not yet freed.");
+        _meter.CreateObservableGauge("rayakka.store.resident", () => runtime.Store?.Resident ?? 0, "By", "Bytes of large objects that this process holds in memory.");
+        _meter.CreateObservableGauge("rayakka.store.spilled", () => runtime.Store?.OnDisk ?? 0, "By", "Bytes of large objects that this process has on disk.");
         _meter.CreateObservableGauge("rayakka.actors.alive", () => runtime.Actors.Count, "{actor}", "Actors that have not ended.");
-        _meter.CreateObservableGauge("rayakka.resources.total", () => Amounts(runtime.Scheduler.Total()), "{unit}", "Resources of the cluster.");
-        _meter.CreateObservableGauge("rayakka.resources.available", () => Amounts(runtime.Scheduler.Available()), "{unit}", "Resources that are free.");
+        _meter.CreateObservableGauge("rayakka.resources.total", () => Amounts(runtime.Scheduler.Total), "{unit}", "Resources of the cluster.");
+        _meter.CreateObservableGauge("rayakka.resources.available", () => Amounts(runtime.Scheduler.Available), "{unit}", "Resources that are free.");
     }
 
     /// <summary>The time by the clock that activities use.</summary>
@@ -49,6 +51,15 @@ internal sealed class RayTelemetry : IDisposable
         {
             _submitted.Add(1);
             var parent = Activity.Current?.Context ?? default;
+            call.Trace = new CallTrace(this, Now, parent, NewActivity(call, parent));
+        }
+    }
+
+    /// <summary>Notes a call that has come from another process, where it was counted.</summary>
+    public void OnReceived(ObjectRef call, ActivityContext parent)
+    {
+        if (s_source.HasListeners() || _queueTime.Enabled || _executionTime.Enabled)
+        {
             call.Trace = new CallTrace(this, Now, parent, NewActivity(call, parent));
         }
     }
@@ -85,6 +96,16 @@ internal sealed class RayTelemetry : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static IEnumerable<Measurement<double>> Amounts(IReadOnlyDictionary<string, double> amounts) =>
-        amounts.Select(amount => new Measurement<double>(amount.Value, new KeyValuePair<string, object?>("resource", amount.Key)));
+    private static IEnumerable<Measurement<double>> Amounts(Func<IReadOnlyDictionary<string, double>> read)
+    {
+        try
+        {
+            return read().Select(amount => new Measurement<double>(amount.Value, new KeyValuePair<string, object?>("resource", amount.Key)));
+        }
+        catch (RayException)
+        {
+            // The node that keeps the ledger does not answer: there is nothing to measure.
+            return [];
+        }
+    }
 }

@@ -57,7 +57,7 @@ internal sealed class StallWatch : IDisposable
         {
             if (request is Tasks.TaskRequest task)
             {
-                Check(now, request, task.Call.CallName, $"free resources ({request.Shape.ToPlace})");
+                Check(now, request, task.Call.CallName, $"free resources ({request.Shape})");
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class StallWatch : IDisposable
     {
         foreach (var wait in CycleDetector.WaitsOf(frame))
         {
-            var what = string.Join(", ", wait.Refs.Where(reference => !reference.IsCompleted).Take(3).Select(reference => reference.CallName));
+            var what = string.Join(", ", wait.Refs.Where(reference => !reference.IsHere).Take(3).Select(reference => reference.CallName));
             Check(now, wait, wait.Call?.CallName ?? who, what);
         }
     }

@@ -27,12 +27,6 @@ internal interface IEngine : IAsyncDisposable
     /// </summary>
     ValueTask StopNodeAsync(NodeId node, bool graceful, CancellationToken cancellationToken);
 
-    /// <summary>An actor's incarnation begins on a node: envelopes to it are to reach that node in the actor's own mailbox from now on.</summary>
-    void StartShell(NodeId node, ActorId actor);
-
-    /// <summary>An actor's incarnation has ended on a node.</summary>
-    void StopShell(NodeId node, ActorId actor);
-
     /// <summary>Sends an envelope: at most once or more than once, in any order, or never. It must not block, nor deliver on the calling thread, which may hold locks.</summary>
     void Send(NodeId from, NodeId to, Envelope envelope);
 }

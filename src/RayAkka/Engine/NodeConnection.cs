@@ -6,33 +6,29 @@ using RayAkka.Tasks;
 namespace RayAkka.Engine;
 
 /// <summary>
-/// The near end of a connection to a node, where calls cannot be handed over directly: knows what was sent and not answered. When the node is
-/// lost everything unanswered goes back to where it came from.
+/// The calling end of a connection to a node, where calls cannot be handed over directly: knows what was sent and not answered. When the node
+/// is lost everything unanswered goes back to where it came from.
 /// </summary>
-internal sealed class NodeConnection : IDisposable
+internal sealed partial class NodeConnection(RayRuntime runtime, NodeId node, NodeHost? host, IChannel channel)
 {
-    private readonly Link _link;
-    private readonly ConcurrentDictionary<long, RemoteShell> _shells = new();
+    private readonly ConcurrentDictionary<long, RemoteRoute> _routes = new();
     private readonly ConcurrentDictionary<long, TaskRequest> _tasks = new();
     private long _numbers;
     private volatile bool _lost;
 
-    public NodeConnection(RayRuntime runtime, NodeHost node, NodeId here)
-    {
-        Runtime = runtime;
-        Node = node;
-        _link = new Link(runtime.Engine, here, node.Id, runtime.Time, OnMessage);
-    }
+    public RayRuntime Runtime => runtime;
 
-    public RayRuntime Runtime { get; }
+    public NodeId Node => node;
 
-    public NodeHost Node { get; }
+    /// <summary>The node itself where it is in this process; else null.</summary>
+    public NodeHost? Host => host;
 
-    public void Receive(Envelope envelope) => _link.Receive(envelope);
+    public IChannel Channel => channel;
 
-    public void Send(object message) => _link.Send(message);
+    /// <summary>Routes and tasks that are open, for checks that nothing is left over.</summary>
+    public int OpenCount => _routes.Count + _tasks.Count;
 
-    public RemoteShell? TryMakeShell(ActorRecord record, Grant grant)
+    public RemoteShell? TryMakeShell(OwnedActor record, Grant grant)
     {
         if (_lost)
         {
@@ -40,8 +36,34 @@ internal sealed class NodeConnection : IDisposable
         }
 
         var shell = new RemoteShell(this, record, grant, Interlocked.Increment(ref _numbers));
-        _shells[shell.Number] = shell;
+        _routes[shell.Number] = shell;
         return shell;
+    }
+
+    /// <summary>Makes the shell of an incarnation that is there already; null if the node is lost.</summary>
+    public RemoteShell? TryAttach(OwnedActor record, int incarnation)
+    {
+        if (_lost)
+        {
+            return null;
+        }
+
+        var shell = new RemoteShell(this, record, grant: null, Interlocked.Increment(ref _numbers)) { Adopted = incarnation };
+        _routes[shell.Number] = shell;
+        return shell;
+    }
+
+    /// <summary>Makes a way to an incarnation that another process started; null if the node is lost.</summary>
+    public BorrowedRoute? TryMakeRoute(BorrowedActor record, int incarnation)
+    {
+        if (_lost)
+        {
+            return null;
+        }
+
+        var route = new BorrowedRoute(this, record, incarnation, Interlocked.Increment(ref _numbers));
+        _routes[route.Number] = route;
+        return route;
     }
 
     public bool TryRun(TaskRequest request, Grant grant)
@@ -53,11 +75,32 @@ internal sealed class NodeConnection : IDisposable
             return !_tasks.TryRemove(number, out _);
         }
 
-        Send(new RunTask(number, request.Call.CloneForWire(), grant));
+        if (!runtime.HandOver(grant))
+        {
+            return !_tasks.TryRemove(number, out _);
+        }
+
+        try
+        {
+            var stream = request.Call.Stream;
+            stream?.OnSending(new TaskWay(this, number));
+            channel.Send(new RunTask(number, channel.Prepare(request.Call), grant, request.Call.Caller!.Job));
+            request.OnSent(this, number);
+            stream?.OnSent();
+        }
+        catch (Exception e)
+        {
+            if (_tasks.TryRemove(number, out _))
+            {
+                runtime.TakeBack(grant);
+                request.OnEnded(RunResult.Fail(e));
+            }
+        }
+
         return true;
     }
 
-    public void Forget(RemoteShell shell) => _shells.TryRemove(shell.Number, out _);
+    public void Forget(RemoteRoute route) => _routes.TryRemove(route.Number, out _);
 
     /// <summary>
     /// Nothing is started on the node any more. To be called before the records of its actors are told of the loss: each takes its new shell
@@ -69,11 +112,10 @@ internal sealed class NodeConnection : IDisposable
     public void Lose(string reason)
     {
         Close();
-        _link.Dispose();
         LoseTasks(reason);
-        foreach (var shell in _shells.Values)
+        foreach (var route in _routes.Values)
         {
-            shell.Lose();
+            route.Lose();
         }
     }
 
@@ -89,40 +131,122 @@ internal sealed class NodeConnection : IDisposable
         }
     }
 
-    public void Dispose() => _link.Dispose();
+    /// <summary>A placement group was removed: no answer to its tasks is waited for any more.</summary>
+    public void EndTasksIn(PlacementGroupId group, string title)
+    {
+        foreach (var (number, request) in _tasks)
+        {
+            if (request.Grant?.Bundle is { } bundle && bundle.Group == group && _tasks.TryRemove(number, out _))
+            {
+                request.OnGroupRemoved(title, codeMayRun: false);
+                runtime.Scheduler.Release(request.Grant);
+            }
+        }
+    }
 
-    private void OnMessage(object message)
+    /// <summary>Takes a message; false if it is none for this end.</summary>
+    public bool OnMessage(object message)
     {
         switch (message)
         {
-            case CallAnswered answer when _shells.TryGetValue(answer.Shell, out var shell):
-                shell.OnAnswered(answer.Number, answer.Outcome);
-                break;
+            case CallAnswered answer:
+                Find(answer.Route)?.OnAnswered(answer.Number, answer.Outcome);
+                return true;
 
-            case TaskEnded ended when _tasks.TryRemove(ended.Number, out var request):
-                if (ended.Failure is null && ended.Outcome.IsCompleted)
+            case StreamItemMade made:
+                OnItem(made);
+                return true;
+
+            case TakeRetry retry:
+                channel.Send(new RetryTaken(retry.Route, retry.Number, Find(retry.Route)?.TryTakeRetry(retry.Number) ?? false));
+                return true;
+
+            case TaskEnded ended:
+                if (_tasks.TryRemove(ended.Number, out var request))
                 {
-                    request.Call.TryCompleteAs(ended.Outcome);
+                    if (ended.Failure is null)
+                    {
+                        ended.Outcome.ApplyTo(request.Call);
+                    }
+
+                    request.OnEnded(ended.Failure is { } failure ? RunResult.Fail(failure) : RunResult.Succeeded);
                 }
 
-                request.OnEnded(ended.Failure is { } failure ? RunResult.Fail(failure) : RunResult.Succeeded);
-                break;
+                return true;
 
-            case ActorStarted started when _shells.TryGetValue(started.Shell, out var shell):
-                shell.Record.OnStarted(shell);
-                break;
+            case TaskRefused refused:
+                if (_tasks.TryRemove(refused.Number, out var again))
+                {
+                    again.OnRefused();
+                }
 
-            case ActorFailed failed when _shells.TryGetValue(failed.Shell, out var shell):
-                shell.Record.OnConstructorFailed(shell, failed.Thrown);
-                break;
+                return true;
 
-            case ActorExiting exiting when _shells.TryGetValue(exiting.Shell, out var shell):
-                shell.OnExiting(exiting.Reason);
-                break;
+            case ActorStarted started:
+                if (Find(started.Route) is RemoteShell begun)
+                {
+                    begun.Owner.OnStarted(begun);
+                }
 
-            case ActorEnded ended when _shells.TryRemove(ended.Shell, out var shell):
-                shell.Record.OnEnded(shell);
-                break;
+                return true;
+
+            case ActorRefused notMade:
+                (Find(notMade.Route) as RemoteShell)?.Refuse();
+                return true;
+
+            case ActorFailed failed:
+                if (Find(failed.Route) is RemoteShell broken)
+                {
+                    broken.Owner.OnConstructorFailed(broken, failed.Thrown);
+                }
+
+                return true;
+
+            case ActorCrashed crashed:
+                if (Find(crashed.Route) is RemoteShell lost)
+                {
+                    lost.Owner.OnCrashed(lost, crashed.Reason, crashed.Error);
+                }
+
+                return true;
+
+            case ActorStopped stopped:
+                if (Find(stopped.Route) is RemoteShell stuck)
+                {
+                    stuck.Owner.OnStopped(stuck, stopped.Reason, stopped.Cause);
+                }
+
+                return true;
+
+            case ActorExiting exiting:
+                (Find(exiting.Route) as RemoteShell)?.OnExiting(exiting.Reason);
+                return true;
+
+            case ActorEnded ended:
+                if (_routes.TryRemove(ended.Route, out var over) && over is RemoteShell shell)
+                {
+                    shell.Owner.OnEnded(shell);
+                }
+
+                return true;
+
+            case RouteClosed closed:
+                (Find(closed.Route) as BorrowedRoute)?.OnClosed();
+                return true;
+
+            default:
+                return false;
         }
     }
+
+    /// <summary>A task that was sent is cancelled.</summary>
+    public void Stop(long task, ObjectRef call, bool recursive)
+    {
+        if (_tasks.ContainsKey(task))
+        {
+            channel.Send(new StopTask(task, call.Cancelled ?? CancellationReason.User, recursive));
+        }
+    }
+
+    private RemoteRoute? Find(long route) => _routes.GetValueOrDefault(route);
 }

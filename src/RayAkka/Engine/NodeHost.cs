@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using RayAkka.Actors;
+using RayAkka.CompilerServices;
 using RayAkka.Execution;
+using RayAkka.Handoff;
 using RayAkka.Scheduling;
 using RayAkka.Tasks;
 
@@ -11,8 +13,10 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<ActorCell, byte> _cells = new();
+    private readonly ConcurrentDictionary<ActorId, ActorCell> _cellsById = new();
+    private readonly ConcurrentDictionary<ActorId, HandedOwner> _handed = new();
     private TaskRun? _runs;
-    private TaskCompletionSource? _emptied;
+    private Promise<Nothing>? _emptied;
     private bool _lost;
 
     public RayRuntime Runtime { get; } = runtime;
@@ -25,12 +29,15 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
 
     public int CellCount => _cells.Count;
 
+    /// <summary>The incarnations that live here, in the order in which they were made: what is done to all of them is done in the same order each time.</summary>
+    public IEnumerable<ActorCell> Cells => _cells.Keys.OrderBy(static cell => cell.Frame.Number);
+
     private bool IsEmpty => _runs is null && _cells.IsEmpty;
 
     /// <summary>Makes an incarnation; null if the node is lost.</summary>
-    public ActorCell? TryMakeCell(ActorId actor, ActorSpec spec, ObjectRef creation, Grant grant, IActorOwner owner, bool rebuilt)
+    public ActorCell? TryMakeCell(ActorCellInfo about, ObjectRef creation, Grant grant, IActorOwner owner)
     {
-        var cell = new ActorCell(this, actor, spec, creation, grant, owner) { WasReconstructed = rebuilt };
+        var cell = new ActorCell(this, about, creation, grant, owner);
         lock (_gate)
         {
             if (_lost)
@@ -39,20 +46,31 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
             }
 
             _cells[cell] = 0;
+            _cellsById[about.Actor] = cell;
         }
 
-        Runtime.Engine.StartShell(Id, actor);
         return cell;
     }
 
     /// <summary>The living incarnation of an actor on this node, or null.</summary>
-    public ActorCell? FindCell(ActorId actor) => _cells.Keys.FirstOrDefault(cell => cell.Id == actor && !cell.IsDead);
+    public ActorCell? FindCell(ActorId actor) => _cellsById.TryGetValue(actor, out var cell) && !cell.IsDead ? cell : null;
+
+    /// <summary>The living incarnation with that number, or null.</summary>
+    public ActorCell? FindCell(ActorId actor, int incarnation) => FindCell(actor) is { } cell && cell.About.Incarnation == incarnation ? cell : null;
+
+    /// <summary>Enters the latest incarnation of a detached actor of another process.</summary>
+    public void AddHanded(HandedOwner handed) => _handed[handed.Cell.Id] = handed;
+
+    /// <summary>The latest incarnation of a detached actor of another process that was made here, dead or alive; null if there is none.</summary>
+    public HandedOwner? FindHanded(ActorId actor) => _handed.GetValueOrDefault(actor);
+
+    public void ForgetHanded(ActorId actor) => _handed.TryRemove(actor, out _);
 
     public void OnCellEnded(ActorCell cell)
     {
         if (_cells.TryRemove(cell, out _))
         {
-            Runtime.Engine.StopShell(Id, cell.Id);
+            _cellsById.TryRemove(new KeyValuePair<ActorId, ActorCell>(cell.Id, cell));
             lock (_gate)
             {
                 TellIfEmpty();
@@ -69,6 +87,12 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
             if (_lost)
             {
                 return false;
+            }
+
+            if (grant.Bundle is { } bundle && Runtime.Groups.IsRemoved(bundle.Group))
+            {
+                // It was removed while the task was on its way: its caller knows.
+                run.Lose();
             }
 
             run.Next = _runs;
@@ -116,12 +140,60 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
         return runs;
     }
 
+    /// <summary>The runs of an owner that have not ended.</summary>
+    public List<TaskRun> RunsOf(Func<ITaskOwner, bool> isOwner)
+    {
+        var runs = new List<TaskRun>();
+        lock (_gate)
+        {
+            for (var run = _runs; run is not null; run = run.Next)
+            {
+                if (isOwner(run.Owner))
+                {
+                    runs.Add(run);
+                }
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>The runs in a placement group that have not ended.</summary>
+    public List<TaskRun> RunsIn(PlacementGroupId group)
+    {
+        var runs = new List<TaskRun>();
+        lock (_gate)
+        {
+            for (var run = _runs; run is not null; run = run.Next)
+            {
+                if (run.Grant.Bundle is { } bundle && bundle.Group == group)
+                {
+                    runs.Add(run);
+                }
+            }
+        }
+
+        return runs;
+    }
+
     /// <summary>Ends the incarnations that are still here, after their records know.</summary>
     public void LoseCells()
     {
-        foreach (var cell in _cells.Keys)
+        foreach (var cell in Cells)
         {
             cell.Lose();
+        }
+    }
+
+    /// <summary>The node is about to leave: the incarnations of other processes' actors end behind the calls submitted so far.</summary>
+    public void LeaveCells()
+    {
+        foreach (var cell in Cells)
+        {
+            if (cell.About.Owner != Runtime.Self)
+            {
+                cell.Post(new ActorTermination { Reason = ExitReason.NodeLeft, Caller = Runtime.Driver });
+            }
         }
     }
 
@@ -136,7 +208,7 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
                 return;
             }
 
-            _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _emptied ??= new Promise<Nothing>();
             ended = _emptied.Task;
         }
 
@@ -165,7 +237,7 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
             }
         }
 
-        foreach (var cell in _cells.Keys)
+        foreach (var cell in Cells)
         {
             frames.AddRange(cell.RunningFrames());
         }
@@ -177,7 +249,7 @@ internal sealed class NodeHost(RayRuntime runtime, NodeId id, NodeOptions option
     {
         if (IsEmpty)
         {
-            _emptied?.TrySetResult();
+            _emptied?.TrySetResult(default);
         }
     }
 }

@@ -1,99 +1,77 @@
 using RayAkka.Actors;
+using RayAkka.Handoff;
 using RayAkka.Scheduling;
 
 namespace RayAkka.Engine;
 
 /// <summary>
-/// An incarnation on a node that is reached through envelopes. Invariants: a call is in <c>_unanswered</c> from the moment it is sent until it is
-/// answered or given back; the numbers keep the order in which the calls were posted; a shell that was killed before its start is never
-/// started, so no incarnation outlives the message that ends it.
+/// An incarnation on a node that is reached through envelopes, as the actor's owner sees it. Invariant: one that was killed before its start is
+/// never started, so no incarnation outlives the message that ends it.
 /// </summary>
-internal sealed class RemoteShell(NodeConnection connection, ActorRecord record, Grant grant, long number) : ActorShell
+internal sealed class RemoteShell(NodeConnection connection, OwnedActor record, Grant? grant, long number) : RemoteRoute(connection, record, number)
 {
-    private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, ObjectRef> _unanswered = [];
     private readonly ObjectRef _creation = record.Creation!;
-    private long _calls;
     private bool _started;
-    private bool _dead;
 
-    public long Number { get; } = number;
+    public OwnedActor Owner { get; } = record;
 
-    public ActorRecord Record { get; } = record;
+    /// <summary>The place; null for an incarnation that another process had started.</summary>
+    public Grant? Grant => grant;
 
-    public override NodeId Node => connection.Node.Id;
+    /// <summary>The number of the incarnation that is there already; null for one that is to be made.</summary>
+    public int? Adopted { get; init; }
 
-    public override ActorCell? Cell => connection.Node.FindCell(Record.Id);
+    public override ActorCell? Cell => Connection.Host?.FindCell(Record.Id);
 
     public override void Start()
     {
-        lock (_gate)
+        if (Adopted is { } incarnation)
         {
-            if (!_dead)
-            {
-                _started = true;
-                connection.Send(new StartActor(Number, Record.Id, Record.Spec, _creation.CloneForWire(), grant, Record.Restarts > 0));
-                return;
-            }
-        }
-
-        connection.Runtime.Scheduler.Release(grant);
-        End();
-    }
-
-    public override void Post(ObjectRef call)
-    {
-        if (call.IsCompleted)
-        {
-            call.Release();
+            Attach(incarnation);
             return;
         }
 
-        lock (_gate)
+        Exception? unsent = null;
+        if (!Connection.Runtime.HandOver(grant!))
         {
-            if (!_dead)
-            {
-                var index = ++_calls;
-                _unanswered[index] = call;
+            Refuse();
+            return;
+        }
 
-                // Under the lock: the order on the link is the order of the numbers.
-                connection.Send(new CallActor(Number, index, call.CloneForWire()));
-                return;
+        lock (Gate)
+        {
+            if (!IsClosed)
+            {
+                try
+                {
+                    Connection.Channel.Send(new StartActor(
+                        Number, Record.Id, Record.Spec, Connection.Channel.Prepare(_creation), grant, Owner.Restarts, _creation.Caller!.Job, Owner.IsReader));
+                    _started = true;
+                    return;
+                }
+                catch (Exception e)
+                {
+                    unsent = e;
+                }
             }
         }
 
-        Execution.WorkerPool.Shared.Enqueue(() => Record.OnDrained(this, [call], first: false));
-    }
-
-    public void OnAnswered(long call, ObjectRef outcome)
-    {
-        ObjectRef? answered;
-        lock (_gate)
+        Connection.Runtime.TakeBack(grant!);
+        if (unsent is not null)
         {
-            _unanswered.Remove(call, out answered);
+            Owner.OnConstructorFailed(this, unsent);
         }
 
-        if (outcome.IsFailed)
-        {
-            // Whoever holds the call's own ref is told; the copy's error has been looked at with this.
-            _ = outcome.Error;
-        }
-
-        if (answered is not null)
-        {
-            answered.TryCompleteAs(outcome);
-            connection.Runtime.Telemetry.OnEnded(answered);
-            answered.Release();
-        }
+        End();
     }
 
     public void OnExiting(ExitReason reason)
     {
-        Record.OnExiting(this, reason);
+        Owner.OnExiting(this, reason);
         GiveBack();
     }
 
-    public override void Kill(bool graceful) => GiveBack(new KillActor(Number, graceful));
+    public override void Kill(bool graceful) => GiveBack(() => _started ? new KillActor(Number, graceful) : null);
 
     public override void Lose()
     {
@@ -101,33 +79,29 @@ internal sealed class RemoteShell(NodeConnection connection, ActorRecord record,
         End();
     }
 
+    /// <summary>The node did not take the incarnation.</summary>
+    public void Refuse()
+    {
+        Connection.Forget(this);
+        Owner.OnRefused(this);
+    }
+
+    private void Attach(int incarnation)
+    {
+        lock (Gate)
+        {
+            if (!IsClosed)
+            {
+                Connection.Channel.Send(new AttachActor(Number, Record.Id, incarnation));
+                _started = true;
+            }
+        }
+    }
+
     /// <summary>No more news of the incarnation will come.</summary>
     private void End()
     {
-        connection.Forget(this);
-        Record.OnEnded(this);
-    }
-
-    private void GiveBack(object? last = null)
-    {
-        List<ObjectRef> calls;
-        lock (_gate)
-        {
-            if (_started && last is not null)
-            {
-                connection.Send(last);
-            }
-
-            if (_dead)
-            {
-                return;
-            }
-
-            _dead = true;
-            calls = [.. _unanswered.Values];
-            _unanswered.Clear();
-        }
-
-        Record.OnDrained(this, calls, first: true);
+        Connection.Forget(this);
+        Owner.OnEnded(this);
     }
 }

@@ -23,6 +23,6 @@ public sealed class ActorDiedException : RayActorException
     {
     }
 
-    /// <summary>Whether the actor's constructor threw, so that it never lived.</summary>
-    public bool ConstructorFailed { get; init; }
+    /// <summary>Whether the actor's constructor threw, or could not run for want of an argument, so that it never lived.</summary>
+    public bool ConstructorFailed => Cause is ActorDeathCause.ConstructorFailed or ActorDeathCause.DependencyFailed;
 }

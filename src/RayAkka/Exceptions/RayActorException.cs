@@ -26,6 +26,9 @@ public class RayActorException : RayException
     /// <summary>The actor.</summary>
     public ActorId ActorId { get; init; }
 
-    /// <summary>Why the actor is gone: its constructor's exception, the loss of its node; null if there is no more to say.</summary>
-    public Exception? Cause => InnerException;
+    /// <summary>
+    /// Why the actor, or the incarnation that the call was for, is gone. What was thrown then, if anything was, is the
+    /// <see cref="Exception.InnerException"/>: the constructor's exception, the one that crashed the actor, the loss of its node.
+    /// </summary>
+    public ActorDeathCause Cause { get; init; }
 }

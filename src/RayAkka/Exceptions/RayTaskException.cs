@@ -36,6 +36,14 @@ public class RayTaskException : RayException
         NodeId = node;
     }
 
+    /// <summary>Stands for an exception whose type is not known here.</summary>
+    internal RayTaskException(string message, string originalTypeName, string remoteStackTrace, Exception? innerException)
+        : base(message, innerException)
+    {
+        OriginalTypeName = originalTypeName;
+        RemoteStackTrace = remoteStackTrace;
+    }
+
     /// <summary>The call that failed: <c>Class.Method</c>.</summary>
     public string CallName { get; } = "";
 

@@ -23,6 +23,9 @@ internal sealed class WorkerPool
 {
     private const int SpinRounds = 120;
     private const int StealAfterRounds = 12;
+
+    // A worker that looks for work keeps a processor from those who bring it: the threads that read from other processes.
+    private const int YieldAfterRounds = 8;
     private const int SlotTurnsInARow = 61;
     private static readonly TimeSpan s_idleExit = TimeSpan.FromSeconds(20);
 
@@ -50,7 +53,16 @@ internal sealed class WorkerPool
         _monitor = new WorkerPoolMonitor(this);
     }
 
+    /// <summary>
+    /// Whether a worker that looks for work lets other threads run in between: set once this process is part of a cluster, where threads that read
+    /// from other processes bring the work. In a process by itself only workers do, and the switch would cost more than it gives.
+    /// </summary>
+    public static bool LetsReadersRun { get; set; }
+
     public static WorkerPool Shared { get; } = new(Math.Max(2, Environment.ProcessorCount));
+
+    /// <summary>What runs the items instead of this pool's threads: a simulation. A worker that queues to itself never looks here.</summary>
+    public static IWorkItemQueue? Substitute { get; set; }
 
     /// <summary>Whether the calling thread is one of the pool's.</summary>
     public static bool IsWorkerThread => t_worker is not null;
@@ -73,6 +85,11 @@ internal sealed class WorkerPool
         {
             Interlocked.Exchange(ref worker.Slot, item);
         }
+        else if (Substitute is { } substitute)
+        {
+            substitute.Enqueue(item);
+            return;
+        }
         else
         {
             _queue.Enqueue(item);
@@ -91,6 +108,12 @@ internal sealed class WorkerPool
     /// <summary>Queues an item behind all others, so that a long series of turns does not keep others waiting.</summary>
     public void EnqueueLast(object item)
     {
+        if (Substitute is { } substitute)
+        {
+            substitute.Enqueue(item);
+            return;
+        }
+
         _queue.Enqueue(item);
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _searching) == 0)
@@ -109,6 +132,35 @@ internal sealed class WorkerPool
         if (worker?.Slot is not null && Interlocked.Exchange(ref worker.Slot, null) is { } item)
         {
             worker.Pool.EnqueueLast(item);
+        }
+    }
+
+    /// <summary>Blocks the calling thread until the task is done; the pool has another worker run meanwhile.</summary>
+    public static void Wait(Task task)
+    {
+        if (task.IsCompleted)
+        {
+            return;
+        }
+
+        if (Substitute is { } substitute)
+        {
+            substitute.Wait(task);
+            return;
+        }
+
+        ShareOwnItem();
+        var isWorker = EnterBlocked();
+        try
+        {
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        }
+        finally
+        {
+            if (isWorker)
+            {
+                ExitBlocked();
+            }
         }
     }
 
@@ -327,7 +379,14 @@ internal sealed class WorkerPool
                 break;
             }
 
-            Thread.SpinWait(6);
+            if (LetsReadersRun && round % YieldAfterRounds == YieldAfterRounds - 1)
+            {
+                Thread.Yield();
+            }
+            else
+            {
+                Thread.SpinWait(6);
+            }
         }
 
         var left = Interlocked.Decrement(ref _searching);

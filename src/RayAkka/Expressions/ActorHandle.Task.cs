@@ -67,6 +67,16 @@ public sealed partial class ActorHandle<T>
         return new ActorTaskExpression(this, () => new ExpressionAsyncVoidActorCall<T>(descriptor, parsed.Bind()), null);
     }
 
+    /// <summary>Prepares a call of a method that streams; see <see cref="Task{TResult}(Expression{Func{T, TResult}})"/>.</summary>
+    /// <typeparam name="TItem">The items' type.</typeparam>
+    /// <param name="call">One call of a method of the actor itself and nothing around it.</param>
+    /// <exception cref="ArgumentException">The expression is anything else, or the method cannot be called remotely.</exception>
+    public ActorStreamExpression<TItem> Task<TItem>(Expression<Func<T, IAsyncEnumerable<TItem>>> call)
+    {
+        var (parsed, descriptor) = Parse(call);
+        return new ActorStreamExpression<TItem>(this, () => new ExpressionStreamActorCall<T, TItem>(descriptor, parsed.Bind()), null);
+    }
+
     private static (ParsedCall Call, CompilerServices.CallDescriptor Descriptor) Parse(LambdaExpression call)
     {
         var parsed = CallExpression.ParseMethod(call);

@@ -34,4 +34,8 @@ public sealed class ActorTaskExpression
         RemoteCalls.Submit(_actor, call, _options);
         return call;
     }
+
+    /// <summary>Like <see cref="Remote"/>, but waits, without blocking, until the actor's options allow one more open call.</summary>
+    /// <exception cref="ArgumentException">An argument cannot be passed to another actor, or an option is wrong.</exception>
+    public ValueTask<ObjectRef> RemoteAsync() => RemoteCalls.SubmitAsync(_actor, NewCall(), _options);
 }

@@ -16,6 +16,7 @@ internal static class AttributeOptions
             Memory = values.Value<long>(nameof(RemoteAttribute.Memory)),
             Resources = values.Resources,
             Labels = values.Labels,
+            AcceleratorType = values.Text(nameof(RemoteAttribute.AcceleratorType)),
             Name = values.Text(nameof(RemoteAttribute.Name)),
             Namespace = values.Text(nameof(RemoteAttribute.Namespace)),
             Lifetime = values.Value<int>(nameof(RemoteAttribute.Lifetime)) is { } lifetime ? (ActorLifetime)lifetime : null,
@@ -23,6 +24,13 @@ internal static class AttributeOptions
             MaxRestarts = values.Value<int>(nameof(RemoteAttribute.MaxRestarts)),
             MaxTaskRetries = values.Value<int>(nameof(RemoteAttribute.MaxTaskRetries)),
             MaxConcurrency = values.Value<int>(nameof(RemoteAttribute.MaxConcurrency)),
+            ConcurrencyGroups = values.Groups,
+            Reentrant = values.Value<bool>(nameof(RemoteAttribute.Reentrant)),
+            MaxPendingCalls = values.Value<int>(nameof(RemoteAttribute.MaxPendingCalls)),
+            MailboxCapacity = values.Value<int>(nameof(RemoteAttribute.MailboxCapacity)),
+            RestartOn = values.Types(nameof(RemoteAttribute.RestartOn)),
+            Recovery = values.Value<int>(nameof(RemoteAttribute.Recovery)) is { } recovery ? (ActorRecovery)recovery : null,
+            CheckpointEvery = values.Value<int>(nameof(RemoteAttribute.CheckpointEvery)),
         }
         : null;
 
@@ -34,8 +42,10 @@ internal static class AttributeOptions
             Memory = values.Value<long>(nameof(RemoteAttribute.Memory)),
             Resources = values.Resources,
             Labels = values.Labels,
+            AcceleratorType = values.Text(nameof(RemoteAttribute.AcceleratorType)),
             MaxRetries = values.Value<int>(nameof(RemoteAttribute.MaxRetries)),
             RetryExceptions = values.RetryExceptions(nameof(RemoteAttribute.RetryExceptions)),
+            ReadAhead = values.Value<int>(nameof(RemoteAttribute.ReadAhead)),
         }
         : null;
 
@@ -50,8 +60,10 @@ internal static class AttributeOptions
                     ? null
                     : new CallOptions
                     {
+                        ConcurrencyGroup = values.Text(nameof(MethodAttribute.ConcurrencyGroup)),
                         MaxTaskRetries = values.Value<int>(nameof(MethodAttribute.MaxTaskRetries)),
                         RetryExceptions = values.RetryExceptions(nameof(MethodAttribute.RetryExceptions)),
+                        ReadAhead = values.Value<int>(nameof(MethodAttribute.ReadAhead)),
                     };
             }
         }

@@ -8,6 +8,10 @@ namespace RayAkka.Expressions;
 /// </summary>
 internal sealed class BoundCall(CallPlan plan, CallArgument[] arguments)
 {
+    public CallPlan Plan => plan;
+
+    public ReadOnlySpan<CallArgument> Arguments => arguments;
+
     public void VisitDependencies(DependencyVisitor visitor)
     {
         foreach (var argument in arguments)
@@ -18,6 +22,13 @@ internal sealed class BoundCall(CallPlan plan, CallArgument[] arguments)
             }
         }
     }
+
+    /// <summary>The same call with other refs.</summary>
+    public BoundCall WithDependencies(DependencyMapper mapper) => new(
+        plan,
+        [.. arguments.Select(argument => argument.Kind == CallArgumentKind.Dependency
+            ? argument with { Value = mapper.Replace((ObjectRef)argument.Value!) }
+            : argument)]);
 
     /// <summary>Reads the objects of the refs.</summary>
     /// <returns>The objects, each at its parameter's place; null if there are no refs.</returns>

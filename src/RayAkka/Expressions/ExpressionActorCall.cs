@@ -2,11 +2,17 @@ using RayAkka.CompilerServices;
 
 namespace RayAkka.Expressions;
 
-internal sealed class ExpressionActorCall<TActor, TResult>(CallDescriptor descriptor, BoundCall call) : ActorCall<TActor, TResult>
+internal sealed class ExpressionActorCall<TActor, TResult>(CallDescriptor descriptor, BoundCall call) : ActorCall<TActor, TResult>, IExpressionCall
     where TActor : class
 {
     private BoundCall? _call = call;
     private object?[]? _resolved;
+
+    BoundCall? IExpressionCall.Call
+    {
+        get => _call;
+        set => _call = value;
+    }
 
     protected override CallDescriptor? Descriptor => descriptor;
 

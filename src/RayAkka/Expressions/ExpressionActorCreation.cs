@@ -2,11 +2,17 @@ using RayAkka.CompilerServices;
 
 namespace RayAkka.Expressions;
 
-internal sealed class ExpressionActorCreation<TActor>(ActorDescriptor descriptor, BoundCall call) : ActorCreation<TActor>
+internal sealed class ExpressionActorCreation<TActor>(ActorDescriptor descriptor, BoundCall call) : ActorCreation<TActor>, IExpressionCall
     where TActor : class
 {
     private BoundCall? _call = call;
     private object?[]? _resolved;
+
+    BoundCall? IExpressionCall.Call
+    {
+        get => _call;
+        set => _call = value;
+    }
 
     protected override ActorDescriptor Class => descriptor;
 

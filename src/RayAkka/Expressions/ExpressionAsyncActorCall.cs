@@ -2,11 +2,17 @@ using RayAkka.CompilerServices;
 
 namespace RayAkka.Expressions;
 
-internal sealed class ExpressionAsyncActorCall<TActor, TResult>(CallDescriptor descriptor, BoundCall call) : AsyncActorCall<TActor, TResult>
+internal sealed class ExpressionAsyncActorCall<TActor, TResult>(CallDescriptor descriptor, BoundCall call) : AsyncActorCall<TActor, TResult>, IExpressionCall
     where TActor : class
 {
     private BoundCall? _call = call;
     private object?[]? _resolved;
+
+    BoundCall? IExpressionCall.Call
+    {
+        get => _call;
+        set => _call = value;
+    }
 
     protected override CallDescriptor? Descriptor => descriptor;
 

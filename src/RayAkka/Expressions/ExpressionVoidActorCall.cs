@@ -2,11 +2,17 @@ using RayAkka.CompilerServices;
 
 namespace RayAkka.Expressions;
 
-internal sealed class ExpressionVoidActorCall<TActor>(CallDescriptor descriptor, BoundCall call) : VoidActorCall<TActor>
+internal sealed class ExpressionVoidActorCall<TActor>(CallDescriptor descriptor, BoundCall call) : VoidActorCall<TActor>, IExpressionCall
     where TActor : class
 {
     private BoundCall? _call = call;
     private object?[]? _resolved;
+
+    BoundCall? IExpressionCall.Call
+    {
+        get => _call;
+        set => _call = value;
+    }
 
     protected override CallDescriptor? Descriptor => descriptor;
 

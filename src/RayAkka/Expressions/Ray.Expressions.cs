@@ -85,6 +85,16 @@ public static partial class Ray
         return new TaskExpression(() => new ExpressionAsyncVoidTaskCall(descriptor, parsed.Bind()), null);
     }
 
+    /// <summary>Prepares a task of a function that streams; see <see cref="Task{TResult}(Expression{Func{TResult}})"/>.</summary>
+    /// <typeparam name="TItem">The items' type.</typeparam>
+    /// <param name="call">One call of a static method and nothing around it.</param>
+    /// <exception cref="ArgumentException">The expression is anything else, or the function cannot be called remotely.</exception>
+    public static TaskStreamExpression<TItem> Task<TItem>(Expression<Func<IAsyncEnumerable<TItem>>> call)
+    {
+        var (parsed, descriptor) = ParseFunction(call);
+        return new TaskStreamExpression<TItem>(() => new ExpressionStreamTaskCall<TItem>(descriptor, parsed.Bind()), null);
+    }
+
     private static (ParsedCall Call, CompilerServices.CallDescriptor Descriptor) ParseFunction(LambdaExpression call)
     {
         var parsed = CallExpression.ParseFunction(call);

@@ -31,7 +31,11 @@ internal static class TravelingTypes
             return RemoteRuleTexts.Iterator;
         }
 
-        if (ReturnedTask.IsTask(type))
+        if (ReturnedStream.ItemOf(type) is { } item)
+        {
+            type = item;
+        }
+        else if (ReturnedTask.IsTask(type))
         {
             if (!type.IsGenericType)
             {

@@ -10,6 +10,12 @@ internal sealed class ValueConversion(Type from, Type to, bool isChecked)
 {
     private Func<object?, object?>? _convert;
 
+    public Type From => from;
+
+    public Type To => to;
+
+    public bool IsChecked => isChecked;
+
     public object? Apply(object? value) => (_convert ??= Compile())(value);
 
     private Func<object?, object?> Compile()

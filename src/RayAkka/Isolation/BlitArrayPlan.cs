@@ -15,4 +15,6 @@ internal sealed class BlitArrayPlan<T>() : CopyPlan(CopyKind.Clone)
         source.AsSpan().CopyTo(copy);
         return copy;
     }
+
+    public override long Weigh(object copy) => (long)Unsafe.As<T[]>(copy).Length * Unsafe.SizeOf<T>();
 }

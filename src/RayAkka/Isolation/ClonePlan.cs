@@ -8,4 +8,6 @@ internal sealed class ClonePlan() : CopyPlan(CopyKind.Clone)
     // An array without elements cannot change, and Array.Empty keeps its identity this way.
     public override object Start(object original, CopyContext context) =>
         original is Array { Length: 0 } ? original : Cloning.Flat(original);
+
+    public override long Weigh(object copy) => copy is Array array ? ObjectSize.OfArray(array) : ObjectSize.Small;
 }

@@ -28,11 +28,15 @@ internal sealed class CopyContext
     private readonly WorkList _lenientWork = new();
     private bool _lenient;
     private List<Rebuilding>? _rebuildings;
+    private long _bytes;
     private Type? _lastType;
     private CopyPlan _lastPlan = SharedPlan.Instance;
 
     /// <summary>Stands where no context is needed.</summary>
     public static CopyContext None { get; } = new();
+
+    /// <summary>About how many bytes were copied, without what is shared.</summary>
+    public long Bytes => _bytes;
 
     public static CopyContext Rent()
     {
@@ -45,6 +49,7 @@ internal sealed class CopyContext
     public void Return()
     {
         _copies.Clear();
+        _bytes = 0;
         _lenient = false;
         _lastType = null;
         _lastPlan = SharedPlan.Instance;
@@ -72,6 +77,9 @@ internal sealed class CopyContext
         if (slot is { } value and not string)
             slot = Copy(value);
     }
+
+    /// <summary>Counts bytes that no object of the graph stands for.</summary>
+    public void Weigh(long bytes) => _bytes += bytes;
 
     /// <summary>Ends the copy; within an exception it gives the value back, to be shared.</summary>
     public object Refuse(object value) => _lenient ? value : throw new RefusedValueException();
@@ -142,6 +150,12 @@ internal sealed class CopyContext
     {
         // Start does not come back here, so the place stays where it is.
         ref var copy = ref _copies[value];
-        return copy ??= plan.Start(value, this);
+        if (copy is null)
+        {
+            copy = plan.Start(value, this);
+            _bytes += plan.Weigh(copy);
+        }
+
+        return copy;
     }
 }

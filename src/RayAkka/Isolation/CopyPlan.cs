@@ -11,6 +11,9 @@ internal abstract class CopyPlan(CopyKind kind)
     /// </summary>
     public abstract object Start(object original, CopyContext context);
 
+    /// <summary>About how many bytes one such object takes, without what it refers to.</summary>
+    public virtual long Weigh(object copy) => ObjectSize.Small;
+
     /// <summary>Replaces the references that the clone took over from its original by copies.</summary>
     public virtual void Fix(object copy, CopyContext context)
     {

@@ -24,6 +24,14 @@ internal static class Isolate<T>
         return Unsafe.As<object, T>(ref copy);
     }
 
+    internal static T CopyMutable(T value, out long bytes)
+    {
+        object original = value!;
+        var plan = original.GetType() == typeof(T) && s_exact is { } exact ? exact : CopyPlans.For(original.GetType());
+        var copy = Isolate.CopyObject(original, plan, out bytes);
+        return Unsafe.As<object, T>(ref copy);
+    }
+
     private static T CopyValue(T value)
     {
         var copy = value;

@@ -20,6 +20,29 @@ internal static class Isolate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Copy<T>(T value) => Isolate<T>.IsImmutable || value is null ? value : Isolate<T>.CopyMutable(value);
 
+    /// <summary>Like <see cref="Copy{T}(T)"/>, and says about how many bytes the value takes, as far as that was found out on the way.</summary>
+    /// <typeparam name="T">The declared type; what is done goes by the run-time type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="bytes">The size; 0 for structs and for immutable objects other than strings.</param>
+    /// <exception cref="ArgumentException">Something in the value's graph cannot be passed on; the message names it and what to do.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Copy<T>(T value, out long bytes)
+    {
+        bytes = 0;
+        if (typeof(T).IsValueType)
+        {
+            return Copy(value);
+        }
+
+        if (typeof(T) == typeof(string))
+        {
+            bytes = ObjectSize.OfText(Unsafe.As<T, string?>(ref value));
+            return value;
+        }
+
+        return Isolate<T>.IsImmutable || value is null ? value : Isolate<T>.CopyMutable(value, out bytes);
+    }
+
     /// <summary>Whether every value of this declared type can be shared, subclasses included.</summary>
     /// <param name="type">The declared type.</param>
     public static bool IsImmutable(Type type) => Immutability.OfDeclared(type);
@@ -29,7 +52,7 @@ internal static class Isolate
     public static bool IsImmutable<T>() => Isolate<T>.IsImmutable;
 
     /// <summary>
-    /// Says why no value of this type other than null can ever be passed, in the words of the exception that <see cref="Copy"/> would throw;
+    /// Says why no value of this type other than null can ever be passed, in the words of the exception that <see cref="Copy{T}(T)"/> would throw;
     /// null for a type whose values may be passed.
     /// </summary>
     /// <param name="type">The type of a parameter or result.</param>
@@ -37,14 +60,20 @@ internal static class Isolate
     public static string? WhyRefused(Type type, string subject) =>
         Immutability.OfDeclared(type) ? null : Refusals.Of(type)?.Describe(subject, type);
 
-    internal static object CopyObject(object value, CopyPlan plan)
+    internal static object CopyObject(object value, CopyPlan plan) => CopyObject(value, plan, out _);
+
+    internal static object CopyObject(object value, CopyPlan plan, out long bytes)
     {
+        bytes = 0;
         switch (plan.Kind)
         {
             case CopyKind.Share:
+                bytes = ObjectSize.OfText(value as string);
                 return value;
             case CopyKind.Clone:
-                return plan.Start(value, CopyContext.None);
+                var clone = plan.Start(value, CopyContext.None);
+                bytes = plan.Weigh(clone);
+                return clone;
         }
 
         var context = CopyContext.Rent();
@@ -59,6 +88,7 @@ internal static class Isolate
             throw RefusalPath.Explain(value);
         }
 
+        bytes = context.Bytes;
         context.Return();
         return copy;
     }

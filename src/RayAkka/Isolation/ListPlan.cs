@@ -14,4 +14,6 @@ internal sealed class ListPlan<T>() : CopyPlan(CopyKind.Clone)
         source.CopyTo(CollectionsMarshal.AsSpan(copy));
         return copy;
     }
+
+    public override long Weigh(object copy) => ObjectSize.OfItems(CollectionsMarshal.AsSpan(Unsafe.As<List<T>>(copy)));
 }

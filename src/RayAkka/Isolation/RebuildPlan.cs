@@ -18,6 +18,8 @@ internal sealed class RebuildPlan(
         var items = rebuilder.TakeItems(original);
         var comparers = rebuilder.TakeComparers(original);
 
+        context.Weigh(itemsPlan.Weigh(items));
+
         // Both arrays are ours alone: they are fixed in place.
         context.Enqueue(items, itemsPlan);
         context.Enqueue(comparers, ReferenceArrayPlan.Instance);

@@ -18,6 +18,8 @@ internal sealed class ReferenceArrayPlan() : CopyPlan(CopyKind.Graph)
         return copy;
     }
 
+    public override long Weigh(object copy) => Unsafe.As<Array>(copy).LongLength * nint.Size;
+
     public override void Fix(object copy, CopyContext context)
     {
         var array = Unsafe.As<Array>(copy);

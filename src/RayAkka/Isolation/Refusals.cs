@@ -20,6 +20,9 @@ internal static class Refusals
     private static readonly Refusal s_stream = new(
         "a stream", "streams cannot be passed to a remote call: pass its contents, or open it where it is read.");
 
+    private static readonly Refusal s_refStream = new(
+        "a stream of refs", "such a stream is read where its call was made: pass its items, or a handle of the actor that makes them.");
+
     private static readonly Refusal s_handle = new(
         "a native handle", "native handles cannot be passed to a remote call: open the resource inside the actor, or pass a long if it is a number.");
 
@@ -73,6 +76,7 @@ internal static class Refusals
         ["System.Threading.Tasks.TaskCompletionSource"] = s_task,
         ["System.Threading.Tasks.TaskCompletionSource`1"] = s_task,
         ["System.IO.Stream"] = s_stream,
+        ["RayAkka.ObjectRefStream`1"] = s_refStream,
         ["System.IO.TextReader"] = s_stream,
         ["System.IO.TextWriter"] = s_stream,
         ["System.IO.BinaryReader"] = s_stream,

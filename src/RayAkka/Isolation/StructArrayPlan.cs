@@ -16,6 +16,8 @@ internal sealed class StructArrayPlan<T>() : CopyPlan(CopyKind.Graph)
         return copy;
     }
 
+    public override long Weigh(object copy) => Unsafe.As<Array>(copy).LongLength * Unsafe.SizeOf<T>();
+
     public override void Fix(object copy, CopyContext context)
     {
         var array = Unsafe.As<Array>(copy);

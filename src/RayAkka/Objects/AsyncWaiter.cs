@@ -8,7 +8,7 @@ internal sealed class AsyncWaiter : RefWaiter
     private const int ManyRefs = 16;
     private const int MaxIdleRounds = 30;
 
-    private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Promise<bool> _source = new();
     private readonly bool _stopAtError;
     private int _remaining;
 
@@ -24,6 +24,17 @@ internal sealed class AsyncWaiter : RefWaiter
     {
         timeout = Waits.CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
+        if (Frame.Current?.Replay is { } replay)
+        {
+            // In the actor's context: what stands behind runs where the actor does.
+            if (!Waits.AllThere(references) && !await replay.WaitAsync(references, references.Length, stopAtError: true, timeout, cancellationToken).ConfigureAwait(true))
+            {
+                throw Waits.TimedOut(references, timeout!.Value);
+            }
+
+            return;
+        }
+
         // Not with a limit: as long as refs come one after the other this would not notice that the time is over.
         if (timeout is null && !cancellationToken.CanBeCanceled && await BecomeThereAsync(references).ConfigureAwait(false))
         {
@@ -41,7 +52,16 @@ internal sealed class AsyncWaiter : RefWaiter
     {
         cancellationToken.ThrowIfCancellationRequested();
         timeout = Waits.CheckTimeout(timeout);
-        if (Waits.CheckSome(references, numReturns) > 0)
+        if (Waits.CheckSome(references, numReturns) <= 0)
+        {
+            return;
+        }
+
+        if (Frame.Current?.Replay is { } replay)
+        {
+            await replay.WaitAsync(references, numReturns, stopAtError: false, timeout, cancellationToken).ConfigureAwait(true);
+        }
+        else
         {
             await RunAsync(references, numReturns, stopAtError: false, timeout, cancellationToken).ConfigureAwait(false);
         }
@@ -100,6 +120,8 @@ internal sealed class AsyncWaiter : RefWaiter
         }
     }
 
+    private void EndWith(CallCycleException cycle) => _source.TrySetException(cycle);
+
     private void EndAsLost() => _source.TrySetException(Waits.Lost());
 
     private static async Task<bool> RunAsync(
@@ -110,10 +132,13 @@ internal sealed class AsyncWaiter : RefWaiter
         var time = runtime.Time;
         var frame = Frame.Current ?? runtime.Driver;
         var task = frame.Task;
-        var record = timeout is null ? new WaitRecord(frame, references, needed, waiter) { End = waiter.EndAsLost } : null;
+
+        // One that can be called off is no part of a cycle; who awaits the others is known when he does.
+        object who = cancellationToken.CanBeCanceled ? waiter : waiter._source.Task;
+        var record = timeout is null ? new WaitRecord(frame, references, needed, who) { End = waiter.EndAsLost, EndWith = waiter.EndWith } : null;
         if (record is not null)
         {
-            CycleDetector.Enter(record);
+            _ = CycleDetector.Enter(record);
             if (frame.IsLost)
             {
                 waiter.EndAsLost();
@@ -125,10 +150,10 @@ internal sealed class AsyncWaiter : RefWaiter
         {
             Waits.Register(waiter, references);
             using var timer = timeout is { } limit
-                ? time.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiter._source, limit, Timeout.InfiniteTimeSpan)
+                ? time.CreateTimer(static state => ((AsyncWaiter)state!)._source.TrySetResult(false), waiter, limit, Timeout.InfiniteTimeSpan)
                 : null;
             await using var registration = cancellationToken.UnsafeRegister(
-                static (state, token) => ((TaskCompletionSource<bool>)state!).TrySetCanceled(token), waiter._source).ConfigureAwait(false);
+                static (state, token) => ((AsyncWaiter)state!)._source.TrySetCanceled(token), waiter).ConfigureAwait(false);
             return await waiter._source.Task.ConfigureAwait(false);
         }
         finally

@@ -8,6 +8,12 @@ internal static class AwaitSupport
     public static void OnCompleted(ObjectRef reference, Action continuation, bool captureContext, bool flowContext)
     {
         var frame = Frame.Current;
+        if (frame?.Replay is { } replay)
+        {
+            replay.Await(reference, continuation);
+            return;
+        }
+
         if (flowContext && ExecutionContext.Capture() is { } flow)
         {
             var inner = continuation;

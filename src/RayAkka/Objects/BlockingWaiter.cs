@@ -17,6 +17,7 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     private volatile bool _done;
     private volatile bool _timedOut;
     private volatile bool _lost;
+    private volatile CallCycleException? _cycle;
     private volatile bool _blocked;
 
     public override bool IsGone => _done;
@@ -86,7 +87,7 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
 
         if (_lost && Volatile.Read(ref _remaining) > 0)
         {
-            throw Waits.Lost();
+            throw (Exception?)_cycle ?? Waits.Lost();
         }
 
         return !_timedOut || Volatile.Read(ref _remaining) <= 0;
@@ -100,6 +101,13 @@ internal sealed class BlockingWaiter(int needed, bool stopAtError) : RefWaiter
     {
         _lost = true;
         End();
+    }
+
+    /// <summary>Ends the wait because it can never end by itself.</summary>
+    public void EndWith(CallCycleException cycle)
+    {
+        _cycle = cycle;
+        EndAsLost();
     }
 
     private void TimeOut()

@@ -3,7 +3,7 @@ using RayAkka.Execution;
 namespace RayAkka.Objects;
 
 /// <summary>A ref seen as one of another type: it completes with the ref it stands for and reads through it.</summary>
-internal sealed class CastRef<T> : ObjectRef<T>
+internal sealed class CastRef<T> : ObjectRef<T>, ICastRef
 {
     private readonly ObjectRef _source;
 
@@ -16,11 +16,19 @@ internal sealed class CastRef<T> : ObjectRef<T>
         }
     }
 
+    public ObjectRef Source => _source is ICastRef cast ? cast.Source : _source;
+
     internal override RayRuntime? Runtime => _source.Runtime;
 
     internal override string CallName => _source.CallName;
 
     internal override ObjectRef Origin => _source.Origin;
+
+    internal override Type ObjectType => _source.ObjectType;
+
+    internal override void WriteValue(Wire.WireWriter writer, Wire.IWireContext context) => _source.WriteValue(writer, context);
+
+    internal override bool TryReadValue(Wire.WireReader reader, Wire.IWireContext context) => _source.TryReadValue(reader, context);
 
     internal override T Read(Frame? reader = null)
     {
@@ -35,6 +43,10 @@ internal sealed class CastRef<T> : ObjectRef<T>
     }
 
     internal override TOther ReadAs<TOther>(Frame? reader = null) => _source.ReadAs<TOther>(reader);
+
+    internal override Array? LargeArray => _source.LargeArray;
+
+    internal override long LargeBytes => _source.LargeBytes;
 
     private void Complete()
     {

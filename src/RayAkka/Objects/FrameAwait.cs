@@ -93,6 +93,7 @@ internal sealed class FrameAwait : RefWaiter, IThreadPoolWorkItem
         if (own && _frame.ExecutingThread == Environment.CurrentManagedThreadId)
         {
             _frame.ExecutingThread = 0;
+            _frame.RecheckWaits();
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed class ObjectError
         }
     }
 
+    /// <summary>The error, for the runtime itself: that is not looking at it.</summary>
+    public RayException Peek() => _exception;
+
     public RayException Observe()
     {
         if (_observed == 0 && Interlocked.Exchange(ref _observed, 1) == 0)

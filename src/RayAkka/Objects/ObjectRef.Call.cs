@@ -30,6 +30,9 @@ public abstract partial class ObjectRef
     /// <summary>Whether an incarnation has begun to run the call: only that one, once the user's code is out, may release the arguments.</summary>
     internal bool HasStarted { get; set; }
 
+    /// <summary>Whether a journal holds the call itself, which is then run again from there: its arguments stay, and posting it again does nothing.</summary>
+    internal bool IsJournaled { get; set; }
+
     /// <summary>The session the ref belongs to.</summary>
     internal virtual RayRuntime? Runtime => Caller?.Runtime;
 
@@ -39,13 +42,13 @@ public abstract partial class ObjectRef
     /// <summary>The ref whose completion decides this one.</summary>
     internal virtual ObjectRef Origin => Extras?.Original ?? this;
 
-    internal TaskId TaskId => Caller is null ? default : new TaskId(Caller.Root.Number, (ulong)CallIndex);
+    internal TaskId TaskId => Caller?.Root.Identity.TaskAt(CallIndex) ?? default;
 
     internal CallDescriptor? CallDescriptor => Descriptor;
 
-    private protected bool MayRunAgain => Extras is { MayRunAgain: true };
+    private protected bool MayRunAgain => IsJournaled || Extras is { MayRunAgain: true };
 
-    private CancellationToken ExecutionToken => Extras?.Token ?? Frame.Current?.CancellationToken ?? default;
+    private static CancellationToken ExecutionToken => Frame.Current?.CancellationToken ?? default;
 
     /// <summary>Runs the user's code once. The ref is completed here only if that succeeds at once.</summary>
     /// <param name="instance">The actor's object; null for tasks.</param>
@@ -68,9 +71,46 @@ public abstract partial class ObjectRef
     /// <summary>Lets go of what a finished call does not need. Only the thread that executes the call, or one that knows it never will run, calls this.</summary>
     internal void Release()
     {
-        ReleaseArguments();
+        if (!IsJournaled)
+        {
+            ReleaseArguments();
+            Actor = null;
+        }
+
         Extras?.Dispose();
-        Actor = null;
+    }
+
+    /// <summary>A copy of the call that is sent in its place; this one is completed with what comes of it when that has been journalled.</summary>
+    internal ObjectRef CloneForReplay()
+    {
+        var clone = (ObjectRef)MemberwiseClone();
+        clone.ForgetOutcome();
+        clone.Extras = null;
+        return clone;
+    }
+
+    internal void MapDependencies(DependencyMapper mapper) => ReplaceDependencies(mapper);
+
+    /// <summary>Whether it is the call of a function.</summary>
+    internal virtual bool IsTask => false;
+
+    /// <summary>The call as one whose method streams; null for all others.</summary>
+    internal virtual Streams.IStreamCall? Stream => null;
+
+    /// <summary>A copy of the call, ended or not, as it was before it was submitted.</summary>
+    internal ObjectRef CloneToKeep()
+    {
+        var clone = (ObjectRef)MemberwiseClone();
+        clone.ForgetOutcome();
+        clone.ForgetValue();
+        clone.NextInQueue = null;
+        clone._waitMark = 0;
+        clone.HasStarted = false;
+        clone.IsJournaled = false;
+        clone.Actor = null;
+        clone.Trace = null;
+        clone.Extras = Extras?.ToKeep();
+        return clone;
     }
 
     /// <summary>A copy of the call that another node runs; its outcome travels back in a reply.</summary>
@@ -81,6 +121,7 @@ public abstract partial class ObjectRef
         clone.NextInQueue = null;
         clone._waitMark = 0;
         clone.HasStarted = false;
+        clone.IsJournaled = false;
         clone.Extras = (Extras ?? new CallExtras()).ForWire(this);
         return clone;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using RayAkka.Execution;
 using RayAkka.Isolation;
 using RayAkka.Objects;
+using RayAkka.Recovery;
 
 namespace RayAkka;
 
@@ -10,7 +11,7 @@ namespace RayAkka;
 /// instead of the object, stored and sent to other actors. The object lives as long as a ref to it does.
 /// </summary>
 /// <typeparam name="T">The object's type.</typeparam>
-public abstract class ObjectRef<T> : ObjectRef
+public abstract partial class ObjectRef<T> : ObjectRef
 {
     private T _value = default!;
     private ReaderCopy? _copies;
@@ -33,7 +34,8 @@ public abstract class ObjectRef<T> : ObjectRef
 
     /// <summary>Like <see cref="Task.ConfigureAwait(bool)"/>.</summary>
     /// <param name="continueOnCapturedContext">Whether the code after the await runs in the present SynchronizationContext.</param>
-    public new ConfiguredObjectRef<T> ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+    public new ConfiguredObjectRef<T> ConfigureAwait(bool continueOnCapturedContext) =>
+        new(this, ReplaySession.CheckContext(continueOnCapturedContext));
 
     /// <summary>A task with the object, that fails as the remote call failed.</summary>
     public new Task<T> AsTask() => WaitTask.For(this);
@@ -62,8 +64,7 @@ public abstract class ObjectRef<T> : ObjectRef
         }
         else
         {
-            _value = ((ObjectRef<T>)other)._value;
-            PublishValue();
+            Share((ObjectRef<T>)other);
         }
 
         return true;
@@ -82,16 +83,6 @@ public abstract class ObjectRef<T> : ObjectRef
         return true;
     }
 
-    /// <summary>The stored value itself: for the runtime, never for users, unless the value is immutable.</summary>
-    internal T Stored
-    {
-        get
-        {
-            ThrowIfFailed();
-            return _value;
-        }
-    }
-
     /// <summary>The value for a reader, by default the present one; the ref is complete.</summary>
     internal virtual T Read(Frame? reader = null)
     {
@@ -100,14 +91,20 @@ public abstract class ObjectRef<T> : ObjectRef
             throw Error.Rethrowable();
         }
 
-        return Isolate.IsImmutable<T>() ? _value : ReadCopy(reader);
+        if (typeof(T).IsValueType)
+        {
+            return Isolate.IsImmutable<T>() ? _value : ReadCopy(_value, reader);
+        }
+
+        var value = Held();
+        return Isolate.IsImmutable<T>() ? value : ReadCopy(value, reader);
     }
 
-    private T ReadCopy(Frame? reader)
+    private T ReadCopy(T value, Frame? reader)
     {
-        if (_value is null || Isolate.IsImmutable(_value.GetType()))
+        if (value is null || Isolate.IsImmutable(value.GetType()))
         {
-            return _value;
+            return value;
         }
 
         reader ??= Frame.CurrentReader(Runtime);
@@ -119,10 +116,10 @@ public abstract class ObjectRef<T> : ObjectRef
             }
         }
 
-        return ReaderCopy.Add(ref _copies, reader, Isolate.Copy(_value));
+        return ReaderCopy.Add(ref _copies, reader, Isolate.Copy(value));
     }
 
-    private protected void ForgetValue()
+    private protected override void ForgetValue()
     {
         _value = default!;
         _copies = null;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using RayAkka.CompilerServices;
 using RayAkka.Objects;
+using RayAkka.Recovery;
 
 namespace RayAkka;
 
@@ -29,7 +30,8 @@ public abstract partial class ObjectRef
 
     /// <summary>Like <see cref="Task.ConfigureAwait(bool)"/>.</summary>
     /// <param name="continueOnCapturedContext">Whether the code after the await runs in the present SynchronizationContext.</param>
-    public ConfiguredObjectRef ConfigureAwait(bool continueOnCapturedContext) => new(this, continueOnCapturedContext);
+    public ConfiguredObjectRef ConfigureAwait(bool continueOnCapturedContext) =>
+        new(this, ReplaySession.CheckContext(continueOnCapturedContext));
 
     /// <summary>A task that completes when the object is there, and fails as the remote call failed.</summary>
     public Task AsTask() => WaitTask.For(this);
@@ -51,6 +53,13 @@ public abstract partial class ObjectRef
     /// <summary>Reads the refs' values into the arguments, before each execution. For generated code only.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual void ResolveDependencies()
+    {
+    }
+
+    /// <summary>Replaces the refs among the arguments and lets go of their values. For generated code only.</summary>
+    /// <param name="mapper">Gives the ref that takes another's place.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void ReplaceDependencies(DependencyMapper mapper)
     {
     }
 

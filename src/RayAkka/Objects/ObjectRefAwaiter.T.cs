@@ -17,7 +17,7 @@ public readonly struct ObjectRefAwaiter<T> : ICriticalNotifyCompletion
     }
 
     /// <summary>Whether the object, or the error, is there.</summary>
-    public bool IsCompleted => _reference.IsCompleted;
+    public bool IsCompleted => _reference.IsReadable;
 
     /// <summary>The result of the await; throws what the remote call threw.</summary>
     public T GetResult()

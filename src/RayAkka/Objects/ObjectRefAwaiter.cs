@@ -16,7 +16,7 @@ public readonly struct ObjectRefAwaiter : ICriticalNotifyCompletion
     }
 
     /// <summary>Whether the object, or the error, is there.</summary>
-    public bool IsCompleted => _reference.IsCompleted;
+    public bool IsCompleted => _reference.IsReadable;
 
     /// <summary>The result of the await; throws what the remote call threw.</summary>
     public void GetResult()

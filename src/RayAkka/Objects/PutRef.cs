@@ -5,11 +5,14 @@ internal sealed class PutRef<T> : ObjectRef<T>
 {
     private readonly RayRuntime _runtime;
 
-    public PutRef(RayRuntime runtime, T owned)
+    /// <param name="runtime">The session.</param>
+    /// <param name="owned">The object, which nobody else holds.</param>
+    /// <param name="bytes">Its size; if it is large, room for it was taken in the object store.</param>
+    public PutRef(RayRuntime runtime, T owned, long bytes)
     {
         _runtime = runtime;
         Counted = runtime.Telemetry.OnPut(owned);
-        TrySetOwned(owned);
+        TrySetOwned(owned, bytes);
     }
 
     internal override RayRuntime? Runtime => _runtime;

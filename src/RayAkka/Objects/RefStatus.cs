@@ -13,4 +13,7 @@ internal enum RefStatus
 
     /// <summary>The error is there.</summary>
     Failed = 3,
+
+    /// <summary>The value was there and has left memory: the ref has a location from which it is brought back when somebody wants it.</summary>
+    Away = 4,
 }

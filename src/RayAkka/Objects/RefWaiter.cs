@@ -9,5 +9,8 @@ internal abstract class RefWaiter
 {
     public virtual bool IsGone => false;
 
+    /// <summary>Whether the object itself is waited for; else it is enough that it is there somewhere, and it need not be brought here.</summary>
+    public virtual bool NeedsValue => true;
+
     public abstract void OnCompleted(ObjectRef reference);
 }

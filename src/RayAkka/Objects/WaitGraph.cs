@@ -126,7 +126,7 @@ internal sealed class WaitGraph
         }
 
         var call = (ObjectRef)node.Subject;
-        if (call.IsCompleted)
+        if (call.IsHere)
         {
             return;
         }
@@ -171,10 +171,10 @@ internal sealed class WaitGraph
         {
             Add(node, [running], 1);
         }
-        else if (frames.Count >= cell.MaxConcurrency)
+        else if (cell.Before(call, frames) is { } before)
         {
             // Queued: it starts when any of the running calls ends.
-            Add(node, frames, 1);
+            Add(node, before, 1);
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class WaitNode(object subject, string name)
 {
     public object Subject { get; } = subject;
 
-    public string Name { get; } = name;
+    public string Name { get; set; } = name;
 
     /// <summary>The groups of nodes that it waits for; it is stuck if one group is.</summary>
     public List<WaitGroup> Groups { get; } = [];

@@ -27,9 +27,25 @@ internal static class Waits
     public static void BlockUntilAll(ObjectRef[] references, TimeSpan? timeout)
     {
         timeout = CheckTimeout(timeout);
+        foreach (var reference in references)
+        {
+            // The thread blocks anyway: no other need read for it.
+            reference.ReadBackNow();
+        }
+
         if (!AllThere(references) && !Block(references, references.Length, stopAtError: true, timeout))
         {
             throw TimedOut(references, timeout!.Value);
+        }
+    }
+
+    /// <summary>Blocks until an object that had left memory is back, or lost. That is no wait of the code that reads it.</summary>
+    public static void BringBack(ObjectRef reference)
+    {
+        reference.ReadBackNow();
+        if (!reference.IsHere)
+        {
+            BlockHere([reference], 1, stopAtError: true, null);
         }
     }
 
@@ -48,7 +64,7 @@ internal static class Waits
     {
         foreach (var reference in references)
         {
-            if (!reference.IsCompleted)
+            if (!reference.IsReadable)
             {
                 return Array.Exists(references, other => other.IsFailed);
             }
@@ -159,7 +175,7 @@ internal static class Waits
 
     public static GetTimeoutException TimedOut(ObjectRef[] references, TimeSpan timeout)
     {
-        var missing = references.Where(reference => !reference.IsCompleted).ToArray();
+        var missing = references.Where(reference => !reference.IsHere).ToArray();
         var names = string.Join(", ", missing.Take(3).Select(reference => reference.CallName));
         return new GetTimeoutException(
             $"{missing.Length} of {references.Length} objects were not there within {timeout} (first: {names}); wait longer or look at what they wait for.");
@@ -189,7 +205,7 @@ internal static class Waits
         for (var i = references.Length - 1; i >= 0;)
         {
             var reference = references[i];
-            if (reference.IsCompleted)
+            if (reference.IsHere)
             {
                 if (reference.IsFailed)
                 {
@@ -217,6 +233,16 @@ internal static class Waits
 
     private static bool Block(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
     {
+        if (Frame.Current?.Replay is { } replay)
+        {
+            return replay.Block(references, needed, stopAtError, timeout);
+        }
+
+        return BlockHere(references, needed, stopAtError, timeout);
+    }
+
+    private static bool BlockHere(ObjectRef[] references, int needed, bool stopAtError, TimeSpan? timeout)
+    {
         // What a worker queued for itself may be the very call that it waits for.
         WorkerPool.ShareOwnItem();
         if (stopAtError && timeout is null && SpinUntilAll(references))
@@ -234,6 +260,8 @@ internal static class Waits
         var frame = Frame.Current;
         var runtime = references[0].Runtime ?? RayRuntime.Require();
         WaitRecord? record = null;
+        var turns = TurnContext.OfThisThread;
+        turns?.GiveUp();
         try
         {
             return waiter.Wait(timeout, runtime.Time, frame, timeout is null ? EnterWait : null);
@@ -245,13 +273,15 @@ internal static class Waits
             {
                 CycleDetector.Leave(record);
             }
+
+            turns?.TakeBack();
         }
 
         void EnterWait()
         {
             // A thread that the call's code started is not the call: what it waits for holds up nobody.
             var isOwnFlow = frame is not null && frame.ExecutingThread == Environment.CurrentManagedThreadId;
-            var wait = new WaitRecord(frame ?? runtime.Driver, references, needed, isOwnFlow ? null : waiter) { End = waiter.EndAsLost };
+            var wait = new WaitRecord(frame ?? runtime.Driver, references, needed, isOwnFlow ? null : waiter) { End = waiter.EndAsLost, EndWith = waiter.EndWith };
             if (CycleDetector.Enter(wait) is { } cycle)
             {
                 throw cycle;

@@ -16,7 +16,9 @@ namespace RayAkka.Scheduling;
 // cuts into what the head needs, so what ends on it accumulates. One reservation at a time, else two could wait for each other. It ends
 // when the head is placed, and it lapses after one second, twice that the next time and so on up to 32 s, with twice the passes needed
 // before each: what runs on the node may itself be waiting for a request that the reservation keeps out, and that must come through.
-internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAfter, double spreadThreshold, int passLimit)
+//
+// Placement groups stand in ClusterLedger.Groups.cs.
+internal sealed partial class ClusterLedger(TimeProvider time, TimeSpan unschedulableAfter, double spreadThreshold, int passLimit)
 {
     /// <summary>How many of the oldest heads are watched for being passed; more would make a grant dearer with every shape.</summary>
     private const int Watched = 8;
@@ -28,11 +30,12 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
     private Reservation? _reservation;
     private long _membership;
     private long _sequence;
+    private int _turn;
 
-    /// <summary>In the order of joining.</summary>
     /// <summary>The request that waits longest of each shape.</summary>
     internal IEnumerable<PlacementRequest> Heads => _shapes.Heads();
 
+    /// <summary>In the order of joining.</summary>
     internal IReadOnlyList<NodeLedger> Nodes => _nodes;
 
     /// <summary>Whether <see cref="NextDeadline"/> may have come nearer since somebody last reset this.</summary>
@@ -77,28 +80,31 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
     {
         node.IsRemoved = true;
         _nodes.Remove(node);
+        LoseParts(node);
         LoseCapacity(node, ref settled);
+        PlaceGroups(null, ref settled);
     }
 
     internal void DrainNode(NodeLedger node, ref SettledRequests settled)
     {
         node.IsDraining = true;
         LoseCapacity(node, ref settled);
+
+        // Groups that were passed over because of a reservation there.
+        PlaceGroups(null, ref settled);
     }
 
     /// <summary>Offers what was freed on a node, or with null every node, to the waiting heads, the oldest first.</summary>
     internal void Dispatch(NodeLedger? freed, ref SettledRequests settled)
     {
+        PlaceGroups(freed, ref settled);
         for (var queue = _waiting.First; queue is not null;)
         {
             var next = queue.NextShape;
-            var node = freed is null ? Choose(queue) : CanPlace(queue, freed) ? freed : null;
+            var node = freed is null ? Choose(queue) : IsCandidate(queue, freed) && CanPlace(queue, freed) ? freed : null;
             if (node is not null)
             {
-                var request = queue.Head!;
-                Place(request, queue, node);
-                RemoveFromQueue(request, queue);
-                settled.Add(request);
+                PlaceHead(queue, node, ref settled);
                 // still the oldest of the rest: its next request is the next in turn
                 if (queue.List is not null && queue.NextShape == next)
                     next = queue;
@@ -169,7 +175,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         }
     }
 
-    internal string? WhyInfeasible(ResourceShape shape) => Feasibility.WhyNot(shape, _nodes);
+    internal string? WhyInfeasible(ResourceShape shape) => shape.Rule.IsGroup ? WhyNoGroup(shape) : Feasibility.WhyNot(shape, _nodes);
 
     private bool Reports => unschedulableAfter >= TimeSpan.Zero;
 
@@ -178,7 +184,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
     private void Enqueue(PlacementRequest request, ShapeQueue queue, ref SettledRequests settled)
     {
         var feasible = IsFeasible(queue);
-        if (!feasible && unschedulableAfter == TimeSpan.Zero)
+        if (!feasible && (unschedulableAfter == TimeSpan.Zero || queue.Shape.Rule.IsGroup))
         {
             request.Settle(WhyInfeasible(queue.Shape)!);
             settled.Add(request);
@@ -195,6 +201,14 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         queue.InfeasibleSince = request.InfeasibleSince;
         (feasible ? _waiting : _infeasible).Insert(queue);
         DeadlineChanged |= !feasible;
+    }
+
+    private void PlaceHead(ShapeQueue queue, NodeLedger node, ref SettledRequests settled)
+    {
+        var request = queue.Head!;
+        Place(request, queue, node);
+        RemoveFromQueue(request, queue);
+        settled.Add(request);
     }
 
     private void RemoveFromQueue(PlacementRequest request, ShapeQueue queue)
@@ -222,7 +236,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         }
 
         // whom it kept out there cannot go there any more either, so nothing needs a dispatch
-        if (_reservation?.Node == node)
+        if (_reservation is { } reservation && (reservation.Node == node || reservation.Node.IsRemoved))
             _reservation = null;
         if (unschedulableAfter == TimeSpan.Zero)
             Expire(ref settled);
@@ -234,24 +248,43 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         to.Insert(queue);
     }
 
-    private bool IsFeasible(ShapeQueue queue)
+    // A request in a group waits as long as the group is there: which bundle can take it was checked when it was made.
+    private bool IsFeasible(ShapeQueue queue) => queue.Shape.Rule.IsGroup ? _groups.ContainsKey(queue.Shape.Rule.Group) : Candidates(queue).Count > 0;
+
+    private List<NodeLedger> Candidates(ShapeQueue queue)
     {
-        if (queue.FeasibilityVersion == _membership)
-            return queue.IsFeasible;
-        queue.IsFeasible = _nodes.Exists(node => node.CouldTake(queue.Shape));
-        queue.FeasibilityVersion = _membership;
-        return queue.IsFeasible;
+        var rule = queue.Shape.Rule;
+        var group = rule.IsGroup ? _groups.GetValueOrDefault(rule.Group) : null;
+        var version = rule.IsGroup ? group?.Changes ?? 0 : _membership;
+        if (queue.CandidatesVersion != version)
+        {
+            queue.Candidates = rule.IsGroup ? group?.PartsFor(rule.Bundle) ?? [] : NodeFilter.Candidates(queue.Shape, _nodes);
+            queue.CandidatesVersion = version;
+        }
+
+        return queue.Candidates;
     }
+
+    private bool IsCandidate(ShapeQueue queue, NodeLedger node) => queue.Shape.Rule switch
+    {
+        { Kind: PlacementRuleKind.Group } rule =>
+            node.Bundle is { IsClosed: false } slot && slot.Id.Group == rule.Group && (rule.Bundle < 0 || rule.Bundle == slot.Id.Index),
+        { Kind: PlacementRuleKind.Affinity } => node.Bundle is null && Candidates(queue).Contains(node),
+        _ => node.Bundle is null && (queue.Shape.Labels.IsEmpty || queue.Shape.Matches(node.Labels)),
+    };
 
     private NodeLedger? Choose(ShapeQueue queue)
     {
-        if (_nodes.Count == 1)
-            return CanPlace(queue, _nodes[0]) ? _nodes[0] : null;
+        var candidates = Candidates(queue);
+        if (candidates.Count == 1)
+            return CanPlace(queue, candidates[0]) ? candidates[0] : null;
+        if (queue.Shape.Rule.Kind == PlacementRuleKind.Spread)
+            return InTurn(queue, candidates);
 
         var needsGpus = queue.Shape.ToPlace.Gpu > 0;
         NodeLedger? best = null;
         var bestScore = double.PositiveInfinity;
-        foreach (var node in _nodes)
+        foreach (var node in candidates)
         {
             if (!CanPlace(queue, node))
                 continue;
@@ -267,14 +300,30 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         return best;
     }
 
+    private NodeLedger? InTurn(ShapeQueue queue, List<NodeLedger> candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var index = (int)((uint)(_turn + i) % (uint)candidates.Count);
+            if (!CanPlace(queue, candidates[index]))
+                continue;
+            _turn = index + 1;
+            return candidates[index];
+        }
+
+        return null;
+    }
+
     private bool CanPlace(ShapeQueue queue, NodeLedger node) =>
-        node.Fits(queue.Shape) && (_reservation is null || !_reservation.Forbids(queue, node));
+        node.HasRoom(queue.Shape.ToPlace) && (_reservation is null || !_reservation.Forbids(queue, node));
 
     private void Place(PlacementRequest request, ShapeQueue queue, NodeLedger node)
     {
         if (_waiting.First is not null)
             CountPasses(request, queue, node);
-        request.Settle(node.Take(queue.Shape.ToHold));
+        var grant = node.Take(queue.Shape.ToHold);
+        grant.Captures = queue.Shape.Rule.Captures;
+        request.Settle(grant);
     }
 
     private void CountPasses(PlacementRequest request, ShapeQueue queue, NodeLedger node)
@@ -282,7 +331,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
         var passed = _waiting.First;
         for (var i = 0; i < Watched && passed is not null && passed.Head!.Sequence < request.Sequence; i++, passed = passed.NextShape)
         {
-            if (passed == queue || !node.CouldTake(passed.Shape) || !node.WouldMiss(passed.Shape.ToPlace, queue.Shape.ToHold))
+            if (passed == queue || !IsCandidate(passed, node) || !node.CouldTake(passed.Shape) || !node.WouldMiss(passed.Shape.ToPlace, queue.Shape.ToHold))
                 continue;
             passed.Passed++;
             if (_reservation is null && Reservation.IsDue(passed, passLimit))
@@ -292,7 +341,7 @@ internal sealed class ClusterLedger(TimeProvider time, TimeSpan unschedulableAft
 
     private void Reserve(ShapeQueue queue)
     {
-        var node = _nodes.Where(node => node.CouldTake(queue.Shape)).MinBy(node => node.Utilisation(queue.Shape.ToPlace.Gpu > 0));
+        var node = Candidates(queue).Where(node => node.CouldTake(queue.Shape)).MinBy(node => node.Utilisation(queue.Shape.ToPlace.Gpu > 0));
         if (node is null)
             return;
         _reservation = new Reservation(queue, node, time.GetTimestamp());

@@ -4,7 +4,7 @@ namespace RayAkka.Scheduling;
 /// Places tasks and actors on nodes by the resources that they need. Thread-safe: one lock around a <see cref="ClusterLedger"/>, which
 /// opens with the rules. Requests are told of their fate outside the lock.
 /// </summary>
-internal sealed class ClusterScheduler : IDisposable
+internal sealed partial class ClusterScheduler : IScheduler
 {
     private const string ShutDown = "the scheduler has shut down";
 
@@ -44,49 +44,67 @@ internal sealed class ClusterScheduler : IDisposable
     /// <param name="labels">What requests can ask of it.</param>
     /// <param name="gpuIds">The ids of its GPUs, one each. Default 0 to n-1.</param>
     /// <exception cref="ArgumentException">The node is there already, or its GPUs and their ids do not match.</exception>
-    internal void AddNode(NodeId node, ResourceSet capacity, IReadOnlyDictionary<string, string> labels, IReadOnlyList<int>? gpuIds)
+    public void AddNode(NodeId node, ResourceSet capacity, IReadOnlyDictionary<string, string> labels, IReadOnlyList<int>? gpuIds) =>
+        RestoreNode(new NodeLedger(node, capacity, labels, gpuIds), []);
+
+    /// <summary>Adds a node on which grants from before are still held, and places what waited for the rest of it.</summary>
+    /// <returns>For each holding its grant; null where what it holds is not there or held by another already.</returns>
+    internal LedgerGrant?[] RestoreNode(NodeLedger ledger, IReadOnlyList<Holding> holdings)
     {
-        var ledger = new NodeLedger(node, capacity, labels, gpuIds);
+        var grants = new LedgerGrant?[holdings.Count];
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
-            if (!_byId.TryAdd(node, ledger))
-                throw new ArgumentException($"The node {node} is already part of the cluster; give each node an id of its own.", nameof(node));
+            if (!_byId.TryAdd(ledger.Id, ledger))
+                throw new ArgumentException($"The node {ledger.Id} is already part of the cluster; give each node an id of its own.", nameof(ledger));
+            _ledger.RestoreParts(ledger);
+            for (var i = 0; i < grants.Length; i++)
+                grants[i] = (_ledger.PartOn(ledger, holdings[i].Bundle) ?? ledger).Restore(holdings[i]);
             _ledger.AddNode(ledger, ref settled);
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
+        return grants;
     }
 
     /// <summary>Takes a node out that is gone. Its grants are void: releasing them does nothing. False if it was not there.</summary>
-    internal bool RemoveNode(NodeId node)
+    public bool RemoveNode(NodeId node)
     {
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
             if (!_byId.Remove(node, out var ledger))
                 return false;
             _ledger.RemoveNode(ledger, ref settled);
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
         return true;
     }
 
     /// <summary>Places nothing more on a node that is about to leave. What it has still counts in the total but not as available.</summary>
-    internal void DrainNode(NodeId node)
+    public void DrainNode(NodeId node)
     {
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
             if (!_byId.TryGetValue(node, out var ledger) || ledger.IsDraining)
                 return;
             _ledger.DrainNode(ledger, ref settled);
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
     }
 
@@ -94,7 +112,7 @@ internal sealed class ClusterScheduler : IDisposable
     /// Places a request or queues it; it is told before this returns if its fate is already known (later, on this thread, when called from
     /// within <see cref="PlacementRequest.OnGranted"/>). A request that was withdrawn or submitted before is ignored.
     /// </summary>
-    internal void Submit(PlacementRequest request)
+    public void Submit(PlacementRequest request)
     {
         var settled = default(SettledRequests);
         lock (_gate)
@@ -117,9 +135,10 @@ internal sealed class ClusterScheduler : IDisposable
     }
 
     /// <summary>Takes a request back that is not settled yet, also one that is still to be submitted. False: it is or will be told its fate.</summary>
-    internal bool Withdraw(PlacementRequest request)
+    public bool Withdraw(PlacementRequest request)
     {
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
             if (request.State > PlacementState.Waiting)
@@ -128,86 +147,92 @@ internal sealed class ClusterScheduler : IDisposable
             request.State = PlacementState.Withdrawn;
             if (waits)
                 _ledger.Withdraw(request, ref settled);
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
         return true;
     }
 
     /// <summary>Gives back what a grant holds and places what waited for it. Doing it twice does nothing.</summary>
-    internal void Release(Grant grant)
+    public void Release(Grant grant)
     {
+        var ledger = ((LedgerGrant)grant).Ledger;
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
-            if (grant.IsReleased || grant.Ledger.IsRemoved)
+            if (grant.IsReleased || ledger.IsRemoved)
                 return;
             grant.IsReleased = true;
-            grant.Ledger.Return(grant);
-            _ledger.Dispatch(grant.Ledger, ref settled);
+            ledger.Return(grant);
+            _ledger.OnFreed(ledger, ref settled);
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
     }
 
     /// <summary>Lends the CPU of a grant to others while its holder waits. Waits may overlap: the last <see cref="Unblock"/> ends it.</summary>
-    internal void Block(Grant grant)
+    public void Block(Grant grant)
     {
+        var ledger = ((LedgerGrant)grant).Ledger;
         if (grant.Held.Cpu == 0)
             return;
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
-            if (grant.IsReleased || grant.Ledger.IsRemoved || ++grant.Blocks > 1)
+            if (grant.IsReleased || ledger.IsRemoved || ++grant.Blocks > 1)
                 return;
-            grant.Ledger.ChangeCpu(grant.Held.Cpu);
-            _ledger.Dispatch(grant.Ledger, ref settled);
+            ledger.ChangeCpu(grant.Held.Cpu);
+            _ledger.Dispatch(ledger, ref settled);
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
     }
 
     /// <summary>Takes the CPU of a grant again at once, also when others use it; what is released next then pays that debt.</summary>
-    internal void Unblock(Grant grant)
+    public void Unblock(Grant grant)
     {
+        var ledger = ((LedgerGrant)grant).Ledger;
         if (grant.Held.Cpu == 0)
             return;
         lock (_gate)
         {
-            if (!grant.IsReleased && !grant.Ledger.IsRemoved && grant.Blocks > 0 && --grant.Blocks == 0)
-                grant.Ledger.ChangeCpu(-grant.Held.Cpu);
+            if (!grant.IsReleased && !ledger.IsRemoved && grant.Blocks > 0 && --grant.Blocks == 0)
+                ledger.ChangeCpu(-grant.Held.Cpu);
         }
     }
 
     /// <summary>What is missing for some node to be able to take a shape, whatever is in use; null if nothing is.</summary>
-    internal string? WhyInfeasible(ResourceShape shape)
+    public string? WhyInfeasible(ResourceShape shape)
     {
         lock (_gate)
             return _ledger.WhyInfeasible(shape);
     }
 
     /// <summary>What all nodes have, by kind.</summary>
-    internal IReadOnlyDictionary<string, double> Total()
-    {
-        lock (_gate)
-            return UsageReport.Total(_ledger.Nodes);
-    }
+    public IReadOnlyDictionary<string, double> Total() => UsageReport.Total(Amounts());
 
     /// <summary>What is free on all nodes that are not draining, by kind; the kinds of <see cref="Total"/>, never below 0.</summary>
-    internal IReadOnlyDictionary<string, double> Available()
-    {
-        lock (_gate)
-            return UsageReport.Available(_ledger.Nodes);
-    }
+    public IReadOnlyDictionary<string, double> Available() => UsageReport.Available(Amounts());
 
     /// <summary>The nodes in the order of joining.</summary>
-    internal IReadOnlyList<NodeUsage> Snapshot()
+    public IReadOnlyList<NodeUsage> Snapshot() => UsageReport.ByNode(Amounts());
+
+    /// <summary>What <see cref="Snapshot"/> says, as the ledger counts.</summary>
+    internal IReadOnlyList<NodeAmounts> Amounts()
     {
         lock (_gate)
-            return UsageReport.ByNode(_ledger.Nodes);
+            return UsageReport.Amounts(_ledger.Nodes);
     }
 
     /// <summary>The request that waits longest of each shape, for logs.</summary>
@@ -236,15 +261,18 @@ internal sealed class ClusterScheduler : IDisposable
     private void OnTimer()
     {
         var settled = default(SettledRequests);
+        IReadOnlyList<GroupRecord>? changes;
         lock (_gate)
         {
             if (_disposed)
                 return;
             _ledger.Expire(ref settled);
             _ledger.DeadlineChanged = true;
+            changes = _ledger.TakeGroupChanges();
             Arm();
         }
 
+        Tell(changes);
         settled.Deliver();
     }
 

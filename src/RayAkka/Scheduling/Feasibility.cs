@@ -6,26 +6,28 @@ internal static class Feasibility
     /// <summary>Null if some node could take it.</summary>
     internal static string? WhyNot(ResourceShape shape, IReadOnlyList<NodeLedger> nodes)
     {
-        var usable = new List<NodeLedger>(nodes.Count);
-        foreach (var node in nodes)
+        if (NodeFilter.Candidates(shape, nodes).Count > 0)
+            return null;
+        if (shape.Rule is { Kind: PlacementRuleKind.Affinity, IsSoft: false } rule)
         {
-            if (node.CouldTake(shape))
-                return null;
-            if (!node.IsDraining)
-                usable.Add(node);
+            if (!nodes.Any(node => node.Id == rule.Node && !node.IsDraining))
+                return $"needs the node {rule.Node}; it is not in the cluster";
+            nodes = [.. nodes.Where(node => node.Id == rule.Node)];
         }
 
+        var where = shape.Rule.Kind == PlacementRuleKind.Affinity && !shape.Rule.IsSoft ? $"the node {shape.Rule.Node}" : "the cluster";
+        var usable = nodes.Where(static node => !node.IsDraining).ToList();
         var reasons = new List<string>();
         var labelled = usable.FindAll(node => shape.Matches(node.Labels));
         foreach (var kind in shape.ToPlace.Kinds())
         {
             var present = usable.Sum(node => node.Capacity.AmountOf(kind));
             if (shape.ToPlace.AmountOf(kind) > present)
-                reasons.Add($"needs {Describe(shape, kind)}; the cluster has {ResourceAmount.Number(kind, present)}");
+                reasons.Add($"needs {Describe(shape, kind)}; {where} has {ResourceAmount.Number(kind, present)}");
         }
 
         if (labelled.Count == 0 && !shape.Labels.IsEmpty)
-            reasons.Add($"needs a node with {LabelsOf(shape)}; the cluster has none");
+            reasons.Add($"needs a node with {LabelsOf(shape)}; {where} has none");
         if (reasons.Count == 0)
             AddNodeReasons(shape, labelled, reasons);
         return string.Join("; ", reasons);
@@ -52,8 +54,8 @@ internal static class Feasibility
     private static string LabelsOf(ResourceShape shape)
     {
         var labels = new List<string>();
-        foreach (var (key, value) in shape.Labels)
-            labels.Add($"{key}={value}");
+        foreach (var (key, selector) in shape.Labels)
+            labels.Add(selector.Describe(key));
         return (labels.Count == 1 ? "the label " : "the labels ") + string.Join(", ", labels);
     }
 }

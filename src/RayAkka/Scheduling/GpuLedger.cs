@@ -12,14 +12,27 @@ internal sealed class GpuLedger
     private readonly long[] _free;
     private int _whole;
 
-    internal GpuLedger(int[] ids)
+    /// <param name="ids">The ids of the GPUs.</param>
+    /// <param name="each">How much of each GPU is there: one, or a share where a bundle of a placement group has but that.</param>
+    internal GpuLedger(int[] ids, long each = ResourceAmount.One)
     {
         _ids = ids;
         _free = new long[ids.Length];
-        Array.Fill(_free, ResourceAmount.One);
-        _whole = ids.Length;
-        Free = ids.Length * ResourceAmount.One;
+        Array.Fill(_free, each);
+        _whole = each == ResourceAmount.One ? ids.Length : 0;
+        Free = ids.Length * each;
     }
+
+    /// <summary>A copy to try things out on.</summary>
+    internal GpuLedger(GpuLedger other)
+    {
+        _ids = other._ids;
+        _free = [.. other._free];
+        _whole = other._whole;
+        Free = other.Free;
+    }
+
+    internal int[] Ids => _ids;
 
     /// <summary>What is free over all GPUs, in steps.</summary>
     internal long Free { get; private set; }
@@ -48,6 +61,24 @@ internal sealed class GpuLedger
         }
 
         return Array.AsReadOnly(taken);
+    }
+
+    /// <summary>Takes the very GPUs that a grant from before has; false, and nothing is taken, if one of them is not free that far.</summary>
+    internal bool TryTake(IReadOnlyList<int> ids, long amount)
+    {
+        var share = Math.Min(amount, ResourceAmount.One);
+        if (ids.Count != Math.Max(1, amount / ResourceAmount.One) || ids.Distinct().Count() != ids.Count)
+            return false;
+        foreach (var id in ids)
+        {
+            var slot = Array.IndexOf(_ids, id);
+            if (slot < 0 || _free[slot] < share)
+                return false;
+        }
+
+        foreach (var id in ids)
+            Change(Array.IndexOf(_ids, id), -share);
+        return true;
     }
 
     internal void Return(IReadOnlyList<int> ids, long amount)

@@ -9,7 +9,8 @@ internal static class HybridPolicy
     /// <summary>The best score there is: nobody need look further.</summary>
     internal const double Best = 0;
 
-    private const double GpuPenalty = 1e6;
+    /// <summary>More than any share in use counts.</summary>
+    internal const double GpuPenalty = 1e6;
 
     /// <summary>Ranks a node that fits; the lowest score wins, the earlier node among equals.</summary>
     /// <param name="utilisation">The share in use of the node's scarcest resource, 0 to 1.</param>

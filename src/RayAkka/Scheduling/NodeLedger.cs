@@ -13,12 +13,13 @@ internal sealed class NodeLedger
     private readonly Dictionary<string, long>? _custom;
     private long _cpu;
     private long _memory;
+    private bool _isDraining;
 
     internal NodeLedger(NodeId id, ResourceSet capacity, IReadOnlyDictionary<string, string> labels, IReadOnlyList<int>? gpuIds)
     {
         Id = id;
         Capacity = capacity;
-        Labels = new Dictionary<string, string>(labels, StringComparer.Ordinal);
+        Labels = new Dictionary<string, string>(labels, StringComparer.Ordinal) { [LabelKeys.NodeId] = id.ToString() };
         _cpu = capacity.Cpu;
         _memory = capacity.Memory;
         if (capacity.Gpu > 0)
@@ -30,42 +31,109 @@ internal sealed class NodeLedger
             (_custom ??= new(StringComparer.Ordinal)).Add(name, amount);
     }
 
+    /// <summary>The part of a node that a bundle of a placement group has.</summary>
+    internal NodeLedger(BundleSlot bundle)
+    {
+        Bundle = bundle;
+        Id = bundle.Node.Id;
+        Capacity = bundle.Reserved.Held;
+        Labels = bundle.Node.Labels;
+        _cpu = Capacity.Cpu;
+        _memory = Capacity.Memory;
+        _gpus = Capacity.Gpu > 0 ? new GpuLedger([.. bundle.Reserved.GpuIds], Math.Min(Capacity.Gpu, ResourceAmount.One)) : null;
+        foreach (var (name, amount) in Capacity.Custom)
+            (_custom ??= new(StringComparer.Ordinal)).Add(name, amount);
+    }
+
+    private NodeLedger(NodeLedger other, bool empty)
+    {
+        Id = other.Id;
+        Capacity = other.Capacity;
+        Labels = other.Labels;
+        _isDraining = other._isDraining;
+        _cpu = empty ? Capacity.Cpu : other._cpu;
+        _memory = empty ? Capacity.Memory : other._memory;
+        _gpus = other._gpus is null ? null : empty ? new GpuLedger(other._gpus.Ids) : new GpuLedger(other._gpus);
+        foreach (var (name, amount) in Capacity.Custom)
+            (_custom ??= new(StringComparer.Ordinal)).Add(name, empty ? amount : other._custom![name]);
+    }
+
     internal NodeId Id { get; }
 
     internal ResourceSet Capacity { get; }
 
     internal IReadOnlyDictionary<string, string> Labels { get; }
 
-    internal bool IsDraining { get; set; }
+    /// <summary>Whose part of the node this is; null if it is the node itself.</summary>
+    internal BundleSlot? Bundle { get; }
+
+    internal bool IsDraining
+    {
+        get => _isDraining || Bundle is { Node._isDraining: true };
+        set => _isDraining = value;
+    }
 
     /// <summary>Whether the node is gone, and with it everything that was granted on it.</summary>
     internal bool IsRemoved { get; set; }
 
     internal bool CouldTake(ResourceShape shape) => !IsDraining && Capacity.Covers(shape.ToPlace) && shape.Matches(Labels);
 
-    internal bool Fits(ResourceShape shape)
+    internal bool Fits(ResourceShape shape) => HasRoom(shape.ToPlace) && (shape.Labels.IsEmpty || shape.Matches(Labels));
+
+    /// <summary>Whether so much is free; labels are the caller's matter.</summary>
+    internal bool HasRoom(ResourceSet need)
     {
-        var need = shape.ToPlace;
         if (IsDraining || (need.Cpu > _cpu && need.Cpu > 0))
             return false;
-        return (need.IsCpuOnly || FitsBeyondCpu(need)) && (shape.Labels.IsEmpty || shape.Matches(Labels));
+        return need.IsCpuOnly || FitsBeyondCpu(need);
     }
 
+    /// <summary>A copy to try things out on: as the node is now, or as if nothing were in use.</summary>
+    internal NodeLedger Copy(bool empty) => new(this, empty);
+
     /// <summary>Takes what <see cref="Fits"/> has found to fit.</summary>
-    internal Grant Take(ResourceSet held)
+    internal LedgerGrant Take(ResourceSet held)
     {
+        Bundle?.Count(1);
         _cpu -= held.Cpu;
         if (held.IsCpuOnly)
-            return new Grant(this, held, ReadOnlyCollection<int>.Empty);
+            return new LedgerGrant(this, held, ReadOnlyCollection<int>.Empty);
 
         _memory -= held.Memory;
         foreach (var (name, amount) in held.Custom)
             _custom![name] -= amount;
-        return new Grant(this, held, _gpus is null ? ReadOnlyCollection<int>.Empty : _gpus.Take(held.Gpu));
+        return new LedgerGrant(this, held, _gpus is null ? ReadOnlyCollection<int>.Empty : _gpus.Take(held.Gpu));
+    }
+
+    /// <summary>
+    /// Takes again what was granted here before this ledger was made. Null if that is not free: then somebody counts wrong. CPU may become a
+    /// debt, since holders that wait have lent theirs to others.
+    /// </summary>
+    internal LedgerGrant? Restore(Holding holding)
+    {
+        var held = holding.Held;
+        if (held.Memory > _memory || (held.Gpu > 0 && (_gpus is null || !_gpus.TryTake(holding.GpuIds, held.Gpu))))
+            return null;
+        foreach (var (name, amount) in held.Custom)
+        {
+            if (amount <= FreeOf(name))
+                continue;
+            _gpus?.Return(holding.GpuIds, held.Gpu);
+            return null;
+        }
+
+        Bundle?.Count(1);
+        _memory -= held.Memory;
+        foreach (var (name, amount) in held.Custom)
+            _custom![name] -= amount;
+        if (!holding.IsBlocked)
+            _cpu -= held.Cpu;
+        return new LedgerGrant(this, held, holding.GpuIds) { Blocks = holding.IsBlocked ? 1 : 0 };
     }
 
     internal void Return(Grant grant)
     {
+        Bundle?.Count(-1);
         var held = grant.Held;
         if (grant.Blocks == 0)
             _cpu += held.Cpu;

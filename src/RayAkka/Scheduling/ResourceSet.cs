@@ -78,6 +78,28 @@ internal sealed class ResourceSet : IEquatable<ResourceSet>
         return Make(Math.Max(left.Cpu, right.Cpu), Math.Max(left.Gpu, right.Gpu), Math.Max(left.Memory, right.Memory), [.. custom]);
     }
 
+    internal static ResourceSet Read(Wire.WireReader reader)
+    {
+        var (cpu, gpu, memory) = (reader.Signed(), reader.Signed(), reader.Signed());
+        var custom = new KeyValuePair<string, long>[reader.Count(2)];
+        for (var i = 0; i < custom.Length; i++)
+            custom[i] = new(reader.Text(), reader.Signed());
+        return Make(cpu, gpu, memory, custom);
+    }
+
+    internal void Write(Wire.WireWriter writer)
+    {
+        writer.Signed(Cpu);
+        writer.Signed(Gpu);
+        writer.Signed(Memory);
+        writer.Varint((ulong)_custom.Length);
+        foreach (var (name, amount) in _custom)
+        {
+            writer.String(name);
+            writer.Signed(amount);
+        }
+    }
+
     /// <summary>The amounts by kind, under "CPU", "GPU", "memory" and the custom names.</summary>
     internal IReadOnlyDictionary<string, double> ToDictionary()
     {

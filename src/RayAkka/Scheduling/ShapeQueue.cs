@@ -32,10 +32,11 @@ internal sealed class ShapeQueue
 
     internal ShapeQueue? PreviousShape { get; set; }
 
-    /// <summary>The membership at which <see cref="IsFeasible"/> was worked out.</summary>
-    internal long FeasibilityVersion { get; set; } = -1;
+    /// <summary>The membership, or the change of the placement group, at which <see cref="Candidates"/> were looked for.</summary>
+    internal long CandidatesVersion { get; set; } = -1;
 
-    internal bool IsFeasible { get; set; }
+    /// <summary>The nodes that could take the shape if nothing were in use.</summary>
+    internal List<NodeLedger> Candidates { get; set; } = [];
 
     /// <summary>When the last node that could take this shape went away.</summary>
     internal long InfeasibleSince { get; set; }
@@ -45,6 +46,15 @@ internal sealed class ShapeQueue
 
     /// <summary>How many reservations for the head have lapsed.</summary>
     internal int Lapses { get; set; }
+
+    /// <summary>How many wait; it counts them.</summary>
+    internal int Count()
+    {
+        var count = 0;
+        for (var request = Head; request is not null; request = request.Next)
+            count++;
+        return count;
+    }
 
     internal void Add(PlacementRequest request)
     {

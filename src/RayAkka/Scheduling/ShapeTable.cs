@@ -19,6 +19,9 @@ internal sealed class ShapeTable
     /// <summary>The request that waits longest of each shape.</summary>
     internal IEnumerable<PlacementRequest> Heads() => _queues.Values.Select(queue => queue.Head).OfType<PlacementRequest>();
 
+    /// <summary>The queues in which something waits.</summary>
+    internal IEnumerable<ShapeQueue> Queues() => _queues.Values.Where(static queue => !queue.IsEmpty);
+
     private ShapeQueue Find(ResourceShape shape)
     {
         if (!_queues.TryGetValue(shape, out var queue))

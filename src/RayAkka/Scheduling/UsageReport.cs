@@ -3,31 +3,36 @@ namespace RayAkka.Scheduling;
 /// <summary>Adds up what nodes have and what is free. A kind that a node has is listed also when nothing of it is free.</summary>
 internal static class UsageReport
 {
-    internal static IReadOnlyDictionary<string, double> Total(IReadOnlyList<NodeLedger> nodes) =>
-        Sum(nodes, static (node, kind) => node.Capacity.AmountOf(kind));
-
-    internal static IReadOnlyDictionary<string, double> Available(IReadOnlyList<NodeLedger> nodes) =>
-        Sum(nodes, static (node, kind) => node.IsDraining ? 0 : node.FreeOf(kind));
-
-    internal static IReadOnlyList<NodeUsage> ByNode(IReadOnlyList<NodeLedger> nodes)
+    internal static IReadOnlyList<NodeAmounts> Amounts(IReadOnlyList<NodeLedger> nodes)
     {
-        var usage = new NodeUsage[nodes.Count];
-        for (var i = 0; i < usage.Length; i++)
+        var amounts = new NodeAmounts[nodes.Count];
+        for (var i = 0; i < amounts.Length; i++)
         {
             var node = nodes[i];
-            usage[i] = new NodeUsage(node.Id, Total([node]), Available([node]), node.Labels);
+            long[] free = [.. node.Capacity.Kinds().Select(kind => node.IsDraining ? 0 : node.FreeOf(kind))];
+            amounts[i] = new NodeAmounts(node.Id, node.Capacity, free, node.Labels);
         }
 
-        return usage;
+        return amounts;
     }
 
-    private static Dictionary<string, double> Sum(IReadOnlyList<NodeLedger> nodes, Func<NodeLedger, string, long> amountOf)
+    internal static IReadOnlyDictionary<string, double> Total(IReadOnlyList<NodeAmounts> nodes) =>
+        Sum(nodes, static (node, kind, _) => node.Capacity.AmountOf(kind));
+
+    internal static IReadOnlyDictionary<string, double> Available(IReadOnlyList<NodeAmounts> nodes) =>
+        Sum(nodes, static (node, _, index) => node.Free[index]);
+
+    internal static IReadOnlyList<NodeUsage> ByNode(IReadOnlyList<NodeAmounts> nodes) =>
+        [.. nodes.Select(static node => new NodeUsage(node.Id, Total([node]), Available([node]), node.Labels))];
+
+    private static Dictionary<string, double> Sum(IReadOnlyList<NodeAmounts> nodes, Func<NodeAmounts, string, int, long> amountOf)
     {
         var sums = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
+            var index = 0;
             foreach (var kind in node.Capacity.Kinds())
-                sums[kind] = sums.GetValueOrDefault(kind) + amountOf(node, kind);
+                sums[kind] = sums.GetValueOrDefault(kind) + amountOf(node, kind, index++);
         }
 
         return sums.ToDictionary(

@@ -24,6 +24,8 @@ internal sealed class DependencyWait : RefWaiter
 
     public override bool IsGone => _call.IsCompleted;
 
+    public override bool NeedsValue => false;
+
     /// <summary>The refs among the arguments that are not there yet, or failed; null if there are none.</summary>
     public static List<ObjectRef>? Unresolved(ObjectRef call)
     {
@@ -107,7 +109,7 @@ internal sealed class DependencyWait : RefWaiter
 
         public override void Add(ObjectRef? reference)
         {
-            if (reference is not null && (!reference.IsCompleted || reference.IsFailed))
+            if (reference is not null && (!reference.IsAvailable || reference.IsFailed))
             {
                 (_found ??= []).Add(reference);
             }

@@ -41,6 +41,9 @@ public sealed class RetryExceptions
     /// <param name="types">Exception types.</param>
     public static implicit operator RetryExceptions(Type[] types) => Of(types);
 
+    /// <summary>The types; null for every exception.</summary>
+    internal IReadOnlyList<Type>? Types => _types;
+
     internal bool Matches(Exception exception)
     {
         if (_types is null)

@@ -12,12 +12,22 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
 {
     private int _settled;
     private int _partsEnded;
+    private NodeConnection? _connection;
+    private long _number;
 
     public ObjectRef Call { get; } = call;
+
+    public NodeId Process => runtime.Self;
 
     /// <summary>Starts a task: its arguments first, then its resources.</summary>
     public void Start()
     {
+        if (Call.Extras is { MayRunAgain: true, Large: null } extras && runtime.MayLose(extras))
+        {
+            extras.NamesItsCalls = true;
+            runtime.RecordedCallers.Start(Call);
+        }
+
         if (DependencyWait.Unresolved(Call) is { } unresolved)
         {
             DependencyWait.Start(Call, unresolved, _ => Place());
@@ -38,17 +48,17 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         }
         else
         {
-            OnEnded(result);
+            OnEnded(result, run.Elapsed);
         }
     }
 
     /// <summary>The run ended, here or on another node.</summary>
-    public void OnEnded(RunResult result)
+    public void OnEnded(RunResult result, TimeSpan? ran = null)
     {
         var node = Grant!.Node;
         if (Interlocked.Exchange(ref _settled, 1) == 0)
         {
-            Settle(result, node);
+            Settle(result, node, ran);
         }
         else
         {
@@ -56,6 +66,16 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         }
 
         runtime.Scheduler.Release(Grant);
+    }
+
+    /// <summary>The node did not start the run: the place was not valid any more. Nothing has run, so no retry is taken.</summary>
+    public void OnRefused()
+    {
+        if (Interlocked.Exchange(ref _settled, 1) == 0)
+        {
+            runtime.Scheduler.Release(Grant!);
+            Again();
+        }
     }
 
     /// <summary>The node on which the attempt ran is gone.</summary>
@@ -70,26 +90,56 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
 
         if (Call.IsPending && !runtime.IsClosing && Call.Extras!.TryTakeRetry())
         {
-            Again();
+            Retry();
             return;
         }
 
-        Call.TryFail(runtime.IsClosing ? CallFailure.Closed(Call) : CallFailure.NodeLost(Call, Grant!.Node, reason));
-        runtime.Telemetry.OnEnded(Call);
+        FailLost(runtime.IsClosing ? CallFailure.Closed(Call) : CallFailure.NodeLost(Call, Grant!.Node, reason), codeMayRun);
+    }
 
-        Call.Extras?.Dispose();
-        if (codeMayRun)
+    /// <summary>The task was sent to a node.</summary>
+    public void OnSent(NodeConnection connection, long number)
+    {
+        _number = number;
+        Interlocked.Exchange(ref _connection, connection);
+        if (Call.IsFailed)
         {
-            OnPartEnded();
+            // Meanwhile: whoever cancelled it may have found nothing to stop.
+            connection.Stop(number, Call, recursive: true);
+        }
+    }
+
+    /// <summary>The task was cancelled, and has failed.</summary>
+    public void Stop(bool recursive)
+    {
+        if (runtime.Scheduler.Withdraw(this))
+        {
+            End();
         }
         else
         {
-            Call.Release();
+            Volatile.Read(ref _connection)?.Stop(_number, Call, recursive);
         }
+    }
+
+    /// <summary>The placement group in which the attempt ran was removed: there is no other place for another one.</summary>
+    public void OnGroupRemoved(string title, bool codeMayRun)
+    {
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
+        {
+            return;
+        }
+
+        FailLost(CallFailure.GroupRemoved(Call, title), codeMayRun);
     }
 
     internal override void OnGranted()
     {
+        if (runtime.IsCluster && runtime.Peers.Await(Grant!.Node, OnGranted))
+        {
+            return;
+        }
+
         if (Call.IsCompleted)
         {
             runtime.Scheduler.Release(Grant!);
@@ -101,30 +151,55 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
             runtime.Scheduler.Release(Grant!);
             Again();
         }
+        else if (Grant!.Bundle is { } bundle && runtime.Groups.Find(bundle.Group) is { IsRemoved: true } removed)
+        {
+            // It was removed between the grant and now.
+            runtime.OnGroupRemoved(removed.Spec);
+        }
     }
 
     internal override void OnUnschedulable(string reason)
     {
         Call.TryFail(runtime.IsClosing
             ? CallFailure.Closed(Call)
-            : new TaskUnschedulableException($"{Call.CallName} {reason}; ask for less or add a node."));
+            : new TaskUnschedulableException($"{Call.CallName} {reason}{spec.Remedy}."));
         End();
     }
 
-    private void Settle(RunResult result, NodeId node)
+    private void Settle(RunResult result, NodeId node, TimeSpan? ran)
     {
-        if (result.Failure is { } thrown)
+        if (result.Failure is NonDeterministicException refusal)
+        {
+            // Another attempt would not be answered otherwise.
+            Call.TryFail(refusal);
+        }
+        else if (result.Failure is { } thrown)
         {
             if (Call.IsPending && !runtime.IsClosing && Call.Extras!.TryTakeRetry(thrown))
             {
-                Again();
+                Retry();
                 return;
             }
 
             Call.TryFail(CallFailure.Threw(Call, thrown, default, node));
         }
 
-        End();
+        End(ran);
+    }
+
+    private void FailLost(RayException error, bool codeMayRun)
+    {
+        Call.TryFail(error);
+        runtime.Telemetry.OnEnded(Call);
+        Call.Extras?.Dispose();
+        if (codeMayRun)
+        {
+            OnPartEnded();
+        }
+        else
+        {
+            Call.Release();
+        }
     }
 
     // The code may be reading the arguments, so they go when both the call has failed with its node and the code has ended.
@@ -134,6 +209,16 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         {
             Call.Release();
         }
+    }
+
+    private void Retry()
+    {
+        if (Call.Extras!.NamesItsCalls)
+        {
+            runtime.RecordedCallers.Retry(Call.TaskId);
+        }
+
+        Again();
     }
 
     private void Again() => new TaskRequest(runtime, Call, spec).Place();
@@ -151,13 +236,28 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         }
         else
         {
-            runtime.Scheduler.Submit(this);
+            if (Call.Extras is { } extras)
+            {
+                extras.Request = this;
+            }
+
+            // Behind a full fence: either whoever cancels the task finds this attempt, or it is seen here that the task was cancelled.
+            Interlocked.MemoryBarrier();
+            if (Call.IsCompleted)
+            {
+                Stop(recursive: false);
+            }
+            else
+            {
+                runtime.Scheduler.Submit(this);
+            }
         }
     }
 
-    private void End()
+    private void End(TimeSpan? ran = null)
     {
         runtime.Telemetry.OnEnded(Call);
+        runtime.Lineage.OnEnded(Call, spec, ran);
         Call.Release();
     }
 }

@@ -1,6 +1,7 @@
 using RayAkka.Diagnostics;
 using RayAkka.Engine;
 using RayAkka.Execution;
+using RayAkka.Recovery;
 using RayAkka.Scheduling;
 
 namespace RayAkka.Tasks;
@@ -8,10 +9,9 @@ namespace RayAkka.Tasks;
 /// <summary>One run of a task on a node. While it waits in Get or await it gives its CPU back.</summary>
 internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskOwner owner) : IThreadPoolWorkItem
 {
-    private CancellationTokenSource? _cancellation;
-    private volatile bool _cancelled;
     private Task? _pending;
     private volatile bool _lost;
+    private long _startedAt = -1;
 
     public NodeHost Node { get; } = node;
 
@@ -23,26 +23,11 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
 
     public Frame? Frame { get; private set; }
 
-    /// <summary>Fires when the node is lost or Ray shuts down.</summary>
-    public CancellationToken Token
-    {
-        get
-        {
-            if (_cancellation is null)
-            {
-                Interlocked.CompareExchange(ref _cancellation, new CancellationTokenSource(), null);
-                if (_cancelled)
-                {
-                    _cancellation.Cancel();
-                }
-            }
-
-            return _cancellation.Token;
-        }
-    }
-
     /// <summary>Whether the node was lost, or Ray shut down, before the run had ended.</summary>
     public bool IsLost => _lost;
+
+    /// <summary>How long ago the run began; null if that was not noted, since so far the function had no large results.</summary>
+    public TimeSpan? Elapsed => _startedAt < 0 ? null : Node.Runtime.Time.GetElapsedTime(_startedAt);
 
     /// <summary>Links of the node's list of runs.</summary>
     public TaskRun? Previous { get; set; }
@@ -55,13 +40,24 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         var frame = Frame;
         if (frame is null)
         {
-            frame = new Frame(Node.Runtime, Node.Runtime.NextCallerNumber()) { Task = this };
+            frame = new Frame(Node.Runtime, Node.Runtime.NextCallerNumber(), Call.Caller!.Job)
+            {
+                Task = this,
+                Logical = Call.Extras is { NamesItsCalls: true } ? new LogicalCaller(CallerId.Of(Call.TaskId), Owner.Process) : null,
+            };
             frame.CurrentCall = Call;
             Frame = frame;
+            if (Call.CallDescriptor is { HasLargeResults: true })
+            {
+                _startedAt = Node.Runtime.Time.GetTimestamp();
+            }
 
             // A full fence here and in Lose: either the frame is seen there, or the loss here.
             Interlocked.MemoryBarrier();
-            frame.IsLost = _lost;
+            if (_lost)
+            {
+                frame.IsLost = true;
+            }
         }
 
         Frame.Enter(frame);
@@ -75,8 +71,14 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             return;
         }
 
+        frame.End();
+        if (frame.Refusal is { } refusal)
+        {
+            result = RunResult.Fail(refusal);
+        }
+
         frame.Task = null;
-        frame.CurrentCall = null;
+        frame.EndCall();
         frame.MethodTask = null;
         Node.OnRunEnded(this);
         Owner.OnRunEnded(this, result);
@@ -96,19 +98,17 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
         }
     }
 
+    /// <summary>The same for a run whose owner's process is gone.</summary>
+    public void LoseOwner()
+    {
+        Frame?.LoseOwner();
+        Lose();
+    }
+
     public void Cancel()
     {
         Frame?.EndWaits();
-        _cancelled = true;
-        Interlocked.MemoryBarrier();
-        try
-        {
-            Volatile.Read(ref _cancellation)?.Cancel();
-        }
-        catch (AggregateException e)
-        {
-            Node.Runtime.Log.CancellationCallbackFailed(Call.CallName, e);
-        }
+        Frame?.Running?.FireHere();
     }
 
     public void BeginWait() => Node.Runtime.Scheduler.Block(Grant);
@@ -129,11 +129,6 @@ internal sealed class TaskRun(NodeHost node, ObjectRef call, Grant grant, ITaskO
             {
                 // For whoever asks what the call that it stands for is doing.
                 original.Run = this;
-            }
-
-            if (extras.Token is not null)
-            {
-                extras.LinkTo(Token);
             }
         }
 

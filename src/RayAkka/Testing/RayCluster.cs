@@ -14,11 +14,27 @@ public sealed class RayCluster : IAsyncDisposable
     /// <param name="head">What the first node has. Default: the machine's CPUs, no GPU.</param>
     /// <param name="options">Options of the session; its resources are not used.</param>
     /// <exception cref="InvalidOperationException">Ray is initialised already.</exception>
-    public static async Task<RayCluster> StartAsync(NodeOptions? head = null, RayOptions? options = null)
+    public static Task<RayCluster> StartAsync(NodeOptions? head = null, RayOptions? options = null) => StartOnAsync(head, options ?? new RayOptions());
+
+    /// <summary>
+    /// Starts a cluster of one node on the given engine, with this process as its driver: <see cref="Ray"/> is initialised with it. Nodes of an
+    /// engine of many processes are members of a real cluster, each with a runtime of its own, though in this process.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="head">The first node's resources and labels; default: those of the machine.</param>
+    /// <param name="options">Options of the session; what they say of resources is not used.</param>
+    /// <exception cref="InvalidOperationException">Ray is initialised already.</exception>
+    public static Task<RayCluster> StartAsync(ClusterEngine engine, NodeOptions? head = null, RayOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return StartOnAsync(head, engine.Apply(options ?? new RayOptions()));
+    }
+
+    private static async Task<RayCluster> StartOnAsync(NodeOptions? head, RayOptions options)
     {
         head ??= new NodeOptions();
         _ = Scheduling.NodeResources.Of(head);
-        var runtime = RayRuntime.Start(options ?? new RayOptions());
+        var runtime = RayRuntime.Start(options with { MayLoseNodes = true });
         var cluster = new RayCluster(runtime);
         try
         {

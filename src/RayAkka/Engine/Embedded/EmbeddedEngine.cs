@@ -26,15 +26,6 @@ internal sealed class EmbeddedEngine : IEngine
         return ValueTask.CompletedTask;
     }
 
-    public void StartShell(NodeId node, ActorId actor)
-    {
-        // A virtual node needs no mailbox beside the incarnation's own.
-    }
-
-    public void StopShell(NodeId node, ActorId actor)
-    {
-    }
-
     public void Send(NodeId from, NodeId to, Envelope envelope) => _events!.OnEnvelope(from, to, envelope);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
