@@ -1,0 +1,8 @@
+using RayAkka.Stores.Tests.Support;
+
+namespace RayAkka.Stores.Tests.Conformance;
+
+public sealed class SqliteRecordStoreTests : RecordStoreSuite
+{
+    private protected override Task<StoreHarness> MakeAsync() => Task.FromResult<StoreHarness>(new SqliteHarness());
+}
