@@ -157,5 +157,7 @@ public abstract class ActorCallTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : ActorCallTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ActorCallTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ActorCallTests(new LossyTestEngine(output));
 }

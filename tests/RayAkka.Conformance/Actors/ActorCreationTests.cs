@@ -123,5 +123,7 @@ public abstract class ActorCreationTests(TestEngine engine) : EngineTests(engine
 
     public sealed class Embedded() : ActorCreationTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ActorCreationTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ActorCreationTests(new LossyTestEngine(output));
 }

@@ -34,14 +34,18 @@ public abstract class ActorDisposalTests(TestEngine engine) : EngineTests(engine
     {
         var resource = Resource.Remote(_probe);
         await ((IAsyncDisposable)resource).DisposeAsync().AsTask().WaitAsync(Limit);
-        await Assert.ThrowsAsync<ActorDiedException>(() => Soon(resource.Answer.Remote(1)));
+        var error = await Assert.ThrowsAsync<ActorDiedException>(() => Soon(resource.Answer.Remote(1)));
+        Assert.Equal(ActorDeathCause.OutOfScope, error.Cause);
     }
 
     [Fact]
     public async Task ExitActor_Disposes()
     {
         var resource = Resource.Remote(_probe);
-        await Assert.ThrowsAsync<ActorDiedException>(() => Soon(resource.Exit.Remote()));
+        var exit = resource.Exit.Remote();
+        var queued = resource.Answer.Remote(1);
+        Assert.Equal(ActorDeathCause.Exited, (await Assert.ThrowsAsync<ActorDiedException>(() => Soon(exit))).Cause);
+        Assert.Equal(ActorDeathCause.Exited, (await Assert.ThrowsAsync<ActorDiedException>(() => Soon(queued))).Cause);
         await _probe.ArrivedAsync();
         Assert.Equal(["disposed"], _probe.Notes);
     }
@@ -62,6 +66,16 @@ public abstract class ActorDisposalTests(TestEngine engine) : EngineTests(engine
         var resource = Resource.Remote(_probe);
         await Soon(resource.Answer.Remote(1));
         Ray.Kill(resource);
+        await Until.TrueAsync(() => Runtime.Hosts.All(host => host.CellCount == 0));
+        Assert.Empty(_probe.Notes);
+    }
+
+    [Fact]
+    public async Task Crash_DoesNotDispose()
+    {
+        var resource = Resource.Options(new() { RestartOn = [typeof(InvalidOperationException)] }).Remote(_probe);
+        var error = await Assert.ThrowsAsync<ActorDiedException>(() => Soon(resource.Throw.Remote()));
+        Assert.Equal(ActorDeathCause.WorkerCrashed, error.Cause);
         await Until.TrueAsync(() => Runtime.Hosts.All(host => host.CellCount == 0));
         Assert.Empty(_probe.Notes);
     }
@@ -119,6 +133,8 @@ public abstract class ActorDisposalTests(TestEngine engine) : EngineTests(engine
     }
 
     public sealed class Embedded() : ActorDisposalTests(new EmbeddedTestEngine());
+
+    public sealed class Verified() : ActorDisposalTests(new VerifiedTestEngine());
 
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ActorDisposalTests(new LossyTestEngine(output));
 }

@@ -35,6 +35,9 @@ public abstract class CallOptionsTests(TestEngine engine) : EngineTests(engine)
         var queued = holder.HoldOther.Options(new() { Timeout = s_minute }).Remote(never);
         _time.Advance(s_minute);
         await Assert.ThrowsAsync<GetTimeoutException>(() => Soon(queued));
+
+        // What was sent to the actor's node before this has arrived when this is answered.
+        await Soon(Holder.Remote(Probe.Create()).Answer.Remote(0));
         _probe.Open();
         Assert.Equal(1, await Soon(running));
         Assert.Equal(2, await Soon(holder.Answer.Remote(2)));
@@ -102,6 +105,8 @@ public abstract class CallOptionsTests(TestEngine engine) : EngineTests(engine)
     }
 
     public sealed class Embedded() : CallOptionsTests(new EmbeddedTestEngine());
+
+    public sealed class Verified() : CallOptionsTests(new VerifiedTestEngine());
 
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : CallOptionsTests(new LossyTestEngine(output));
 }

@@ -83,5 +83,7 @@ public abstract class ConcurrencyTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : ConcurrencyTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ConcurrencyTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ConcurrencyTests(new LossyTestEngine(output));
 }

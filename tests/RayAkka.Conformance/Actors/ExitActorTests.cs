@@ -79,5 +79,7 @@ public abstract class ExitActorTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : ExitActorTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ExitActorTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ExitActorTests(new LossyTestEngine(output));
 }

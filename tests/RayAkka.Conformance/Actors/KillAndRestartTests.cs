@@ -205,5 +205,7 @@ public abstract class KillAndRestartTests(TestEngine engine) : EngineTests(engin
 
     public sealed class Embedded() : KillAndRestartTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : KillAndRestartTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : KillAndRestartTests(new LossyTestEngine(output));
 }

@@ -69,6 +69,42 @@ public abstract class NamedActorTests(TestEngine engine) : EngineTests(engine)
         Assert.Single(made.Distinct());
     }
 
+    [Fact]
+    public async Task GetIfExists_AHundredCreatorsOnThreeNodes_OneConstructorRuns()
+    {
+        var probe = Probe.Create();
+        foreach (var _ in Enumerable.Range(0, 3))
+            await AddSpotAsync(cpus: 40);
+        var options = new TaskOptions { Resources = new() { ["spot"] = 3 } };
+        var answers = await Soon(Enumerable.Range(0, 100).Select(i => HandleWork.Tasks.GetOrCreateHolder.Options(options).Remote("one", probe, i)));
+        Assert.Equal(Enumerable.Range(0, 100), answers);
+        Assert.Equal(1, probe.Arrivals);
+    }
+
+    [Fact]
+    public void Name_Taken_TheErrorNamesWhoHasIt()
+    {
+        var holder = Counter.Options(new() { Name = "c" }).Remote(1);
+        var error = Assert.Throws<ArgumentException>(() => Circle.Options(new() { Name = "c" }).Remote("x", 1));
+        Assert.Contains("'c'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(Counter), error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{holder.Record.Id}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'jobs'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Namespace_NotGiven_IsOneOfTheDriverAlone()
+    {
+        await RestartAsync(base.Options);
+        var mine = Ray.RuntimeContext.Namespace;
+        Assert.StartsWith("anonymous-", mine, StringComparison.Ordinal);
+        var counter = Counter.Options(new() { Name = "c" }).Remote(1);
+        Assert.Equal(counter, Ray.GetActor<Counter>("c", mine));
+        await RestartAsync(base.Options);
+        Assert.NotEqual(mine, Ray.RuntimeContext.Namespace);
+        Assert.Throws<ArgumentException>(() => Ray.GetActor<Counter>("c"));
+    }
+
     [Theory]
     [InlineData("kill")]
     [InlineData("exit")]
@@ -124,6 +160,8 @@ public abstract class NamedActorTests(TestEngine engine) : EngineTests(engine)
     }
 
     public sealed class Embedded() : NamedActorTests(new EmbeddedTestEngine());
+
+    public sealed class Verified() : NamedActorTests(new VerifiedTestEngine());
 
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : NamedActorTests(new LossyTestEngine(output));
 }

@@ -73,5 +73,7 @@ public abstract class RuntimeContextTests(TestEngine engine) : EngineTests(engin
 
     public sealed class Embedded() : RuntimeContextTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : RuntimeContextTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : RuntimeContextTests(new LossyTestEngine(output));
 }

@@ -45,5 +45,7 @@ public abstract class ShutdownTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : ShutdownTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ShutdownTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ShutdownTests(new LossyTestEngine(output));
 }

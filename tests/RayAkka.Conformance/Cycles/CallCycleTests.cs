@@ -2,7 +2,7 @@ namespace RayAkka.Conformance.Cycles;
 
 public abstract class CallCycleTests(TestEngine engine) : EngineTests(engine)
 {
-    private static readonly string[] s_ways = ["Get", "Wait", "Await"];
+    private static readonly string[] s_ways = ["Get", "Wait", "Await", "GetAsync", "WaitAsync", "AsTask", "Helper", "GetAsyncLater", "HelperAfterAwait"];
 
     public static TheoryData<string> Ways => [.. s_ways];
 
@@ -47,19 +47,24 @@ public abstract class CallCycleTests(TestEngine engine) : EngineTests(engine)
         Assert.Contains("Peer.Answer", error.Cycle);
     }
 
-    [Fact]
-    public async Task Wait_WithATimeLimit_IsNoCycle()
+    [Theory]
+    [InlineData("GetLimited")]
+    [InlineData("GetAsyncLimited")]
+    public async Task Wait_WithATimeLimit_IsNoCycle(string how)
     {
         var peer = await PeerOfItselfAsync();
-        var error = await Assert.ThrowsAsync<RayTaskException>(() => Soon(peer.Ping.Remote(1, "GetLimited")));
+        var error = await Assert.ThrowsAsync<RayTaskException>(() => Soon(peer.Ping.Remote(1, how)));
         Assert.IsType<GetTimeoutException>(error.InnerException);
     }
 
-    [Fact]
-    public async Task Wait_ForAnyOfTwoWithAWayOut_IsNoCycle()
+    [Theory]
+    [InlineData("WaitAnyOfTwo")]
+    [InlineData("WaitAsyncAnyOfTwo")]
+    [InlineData("AnyOfTwoTasks")]
+    public async Task Wait_ForAnyOfTwoWithAWayOut_IsNoCycle(string how)
     {
         var peer = await PeerOfItselfAsync();
-        Assert.Equal(1, await Soon(peer.Ping.Remote(1, "WaitAnyOfTwo")));
+        Assert.Equal(1, await Soon(peer.Ping.Remote(1, how)));
     }
 
     [Fact]
@@ -124,6 +129,8 @@ public abstract class CallCycleTests(TestEngine engine) : EngineTests(engine)
     }
 
     public sealed class Embedded() : CallCycleTests(new EmbeddedTestEngine());
+
+    public sealed class Verified() : CallCycleTests(new VerifiedTestEngine());
 
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : CallCycleTests(new LossyTestEngine(output));
 }

@@ -48,15 +48,6 @@ internal sealed class LossyEngine(int seed, TimeProvider time, Losses losses) : 
         return ValueTask.CompletedTask;
     }
 
-    public void StartShell(NodeId node, ActorId actor)
-    {
-        // Everything goes to the node.
-    }
-
-    public void StopShell(NodeId node, ActorId actor)
-    {
-    }
-
     public void Send(NodeId from, NodeId to, Envelope envelope)
     {
         var flight = new Flight(from, to, envelope);

@@ -81,5 +81,7 @@ public abstract class ErrorTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : ErrorTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ErrorTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ErrorTests(new LossyTestEngine(output));
 }

@@ -146,5 +146,7 @@ public abstract class ExpressionFormTests(TestEngine engine) : EngineTests(engin
 
     public sealed class Embedded() : ExpressionFormTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ExpressionFormTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ExpressionFormTests(new LossyTestEngine(output));
 }

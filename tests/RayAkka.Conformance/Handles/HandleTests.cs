@@ -95,5 +95,7 @@ public abstract class HandleTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : HandleTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : HandleTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : HandleTests(new LossyTestEngine(output));
 }

@@ -44,7 +44,7 @@ internal sealed class LinkPair : IDisposable
             Deliver();
     }
 
-    public void WaitForResend() => Time.Advance(Link.ResendAfter);
+    public void WaitForResend() => Time.Advance(Link.DefaultResendAfter);
 
     private void Hand((NodeId To, Envelope Envelope) flight) => (flight.To == s_left ? Left : Right).Receive(flight.Envelope);
 }

@@ -45,10 +45,10 @@ public class LinkTests
     {
         using var pair = new LinkPair();
         pair.Left.Send("old");
-        pair.Time.Advance(RayAkka.Engine.Link.ResendAfter / 2);
+        pair.Time.Advance(RayAkka.Engine.Link.DefaultResendAfter / 2);
         pair.Left.Send("young");
         pair.Wire.Clear();
-        pair.Time.Advance(RayAkka.Engine.Link.ResendAfter / 2);
+        pair.Time.Advance(RayAkka.Engine.Link.DefaultResendAfter / 2);
         Assert.Equal(1, pair.Wire.Count);
 
         pair.WaitForResend();

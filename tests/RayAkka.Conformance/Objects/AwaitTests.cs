@@ -83,5 +83,7 @@ public abstract class AwaitTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : AwaitTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : AwaitTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : AwaitTests(new LossyTestEngine(output));
 }

@@ -101,5 +101,7 @@ public abstract class IsolationTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : IsolationTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : IsolationTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : IsolationTests(new LossyTestEngine(output));
 }

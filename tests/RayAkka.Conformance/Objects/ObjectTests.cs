@@ -147,5 +147,7 @@ public abstract class ObjectTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : ObjectTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : ObjectTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : ObjectTests(new LossyTestEngine(output));
 }

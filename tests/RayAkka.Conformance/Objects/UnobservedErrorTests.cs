@@ -69,5 +69,7 @@ public abstract class UnobservedErrorTests(TestEngine engine) : EngineTests(engi
 
     public sealed class Embedded() : UnobservedErrorTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : UnobservedErrorTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : UnobservedErrorTests(new LossyTestEngine(output));
 }

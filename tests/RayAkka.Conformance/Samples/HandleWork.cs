@@ -10,6 +10,11 @@ public static class HandleWork
     public static ActorHandle<Counter> GetOrCreate(string name, int start) =>
         Counter.Options(new() { Name = name, GetIfExists = true, Lifetime = ActorLifetime.Detached }).Remote(start);
 
+    /// <summary>Makes a named actor that counts its constructors, or finds it.</summary>
+    [Remote]
+    public static async Task<int> GetOrCreateHolder(string name, Probe constructed, int result) =>
+        await Constructed.Options(new() { Name = name, GetIfExists = true, Lifetime = ActorLifetime.Detached }).Remote(constructed).Answer.Remote(result);
+
     [Remote]
     public static ActorHandle<Counter> Create(int start) => Counter.Remote(start);
 

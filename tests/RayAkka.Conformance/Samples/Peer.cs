@@ -30,12 +30,40 @@ public class Peer
                 return Ray.Wait([call, Work.Tasks.Square.Remote(2)]).Ready.Count;
             case "Await":
                 return 1 + await call;
+            case "GetAsync":
+                return 1 + (await Ray.GetAsync([call]))[0];
+            case "WaitAsync":
+                return 1 + await (await Ray.WaitAsync([call])).Ready[0];
+            case "AsTask":
+                return 1 + await call.AsTask();
+            case "Helper":
+                return 1 + await HelpAsync(call);
+            case "GetAsyncLater":
+                await Task.Delay(1, CancellationToken.None);
+                return 1 + (await Ray.GetAsync([call]))[0];
+            case "HelperAfterAwait":
+                await Answered();
+                return 1 + await HelpAsync(call);
+            case "GetAsyncLimited":
+                return 1 + (await Ray.GetAsync([call], TimeSpan.FromMilliseconds(200)))[0];
+            case "WaitAsyncAnyOfTwo":
+                return (await Ray.WaitAsync([call, Work.Tasks.Square.Remote(2)])).Ready.Count;
+            case "AnyOfTwoTasks":
+                return await await Task.WhenAny(call.AsTask(), Work.Tasks.Square.Remote(1).AsTask());
             case "Return":
                 return 1;
             default:
                 throw new ArgumentOutOfRangeException(nameof(how), how, message: null);
         }
     }
+
+    private static async Task<int> HelpAsync(ObjectRef<int> call)
+    {
+        await Task.Yield();
+        return await call;
+    }
+
+    private static async Task Answered() => await Work.Tasks.Square.Remote(1);
 
     /// <summary>Waits for a task that waits for the peer.</summary>
     public async Task<int> ThroughATask(bool asynchronous)

@@ -12,6 +12,8 @@ public sealed class Resource(Probe probe) : IDisposable
         return 0;
     }
 
+    public int Throw() => throw new InvalidOperationException("broken");
+
     public void Dispose()
     {
         probe.Note("disposed");

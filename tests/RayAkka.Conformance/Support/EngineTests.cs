@@ -22,6 +22,7 @@ public abstract class EngineTests(TestEngine engine) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        engine.Clear();
         await Ray.ShutdownAsync().WaitAsync(Limit);
         engine.Verify();
     }

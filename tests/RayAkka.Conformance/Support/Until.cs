@@ -5,12 +5,14 @@ namespace RayAkka.Conformance.Support;
 /// </summary>
 public static class Until
 {
-    public static async Task TrueAsync(Func<bool> condition, string? what = null)
+    public static Task TrueAsync(Func<bool> condition, string? what = null) => TrueAsync(condition, () => what ?? "It did not become true.");
+
+    public static async Task TrueAsync(Func<bool> condition, Func<string> what)
     {
         using var limit = new CancellationTokenSource(Probe.Limit);
         while (!condition())
         {
-            Assert.False(limit.IsCancellationRequested, what ?? "It did not become true.");
+            Assert.False(limit.IsCancellationRequested, limit.IsCancellationRequested ? what() : "");
             await Task.Yield();
         }
     }

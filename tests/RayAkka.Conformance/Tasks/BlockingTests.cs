@@ -71,5 +71,7 @@ public abstract class BlockingTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : BlockingTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : BlockingTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : BlockingTests(new LossyTestEngine(output));
 }

@@ -117,5 +117,7 @@ public abstract class TaskRetryTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : TaskRetryTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : TaskRetryTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : TaskRetryTests(new LossyTestEngine(output));
 }

@@ -123,7 +123,7 @@ public abstract class TaskTests(TestEngine engine) : EngineTests(engine)
         await probe.ArrivedAsync();
         await Ray.ShutdownAsync().WaitAsync(Limit);
         await probe.WaitAsync();
-        await Assert.ThrowsAsync<WorkerCrashedException>(() => Soon(reference));
+        Assert.Equal(CancellationReason.Shutdown, (await Assert.ThrowsAsync<TaskCancelledException>(() => Soon(reference))).Reason);
     }
 
     [Fact]
@@ -134,6 +134,8 @@ public abstract class TaskTests(TestEngine engine) : EngineTests(engine)
     }
 
     public sealed class Embedded() : TaskTests(new EmbeddedTestEngine());
+
+    public sealed class Verified() : TaskTests(new VerifiedTestEngine());
 
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : TaskTests(new LossyTestEngine(output));
 }

@@ -50,5 +50,7 @@ public abstract class TaskTimeoutTests(TestEngine engine) : EngineTests(engine)
 
     public sealed class Embedded() : TaskTimeoutTests(new EmbeddedTestEngine());
 
+    public sealed class Verified() : TaskTimeoutTests(new VerifiedTestEngine());
+
     public sealed class Lossy(Xunit.Abstractions.ITestOutputHelper output) : TaskTimeoutTests(new LossyTestEngine(output));
 }

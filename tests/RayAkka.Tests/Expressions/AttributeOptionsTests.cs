@@ -23,6 +23,10 @@ public class AttributeOptionsTests
     }
 
     [Fact]
+    public void OfClass_MarkedWithTypes_TakesThem() =>
+        Assert.Equal([typeof(TimeoutException), typeof(ArgumentException)], Descriptors.OfClass(typeof(Crashing)).Options!.RestartOn);
+
+    [Fact]
     public void OfClass_Marked_LeavesWhatIsNotGivenNull()
     {
         var options = Descriptors.OfClass(typeof(Marked)).Options!;

@@ -25,7 +25,7 @@ public class RemoteRulesTests
     [InlineData(nameof(Breaker.ReturnsPointer), "The result of 'Breaker.ReturnsPointer' is a pointer")]
     [InlineData(nameof(Breaker.ReturnsSpan), "The result of 'Breaker.ReturnsSpan' is a ref struct")]
     [InlineData(nameof(Breaker.ReturnsDelegate), "The result of 'Breaker.ReturnsDelegate' is a delegate")]
-    [InlineData(nameof(Breaker.ReturnsStream), "The result of 'Breaker.ReturnsStream' is an iterator")]
+    [InlineData(nameof(Breaker.ReturnsStream), "The result of 'Breaker.ReturnsStream' is a delegate")]
     [InlineData(nameof(Breaker.Yields), "The result of 'Breaker.Yields' is an iterator")]
     [InlineData(nameof(Breaker.ReturnsStreamLater), "The result of 'Breaker.ReturnsStreamLater' is a stream")]
     [InlineData(nameof(Breaker.ReturnsToken), "The result of 'Breaker.ReturnsToken' is a CancellationToken")]

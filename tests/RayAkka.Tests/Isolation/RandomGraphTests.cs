@@ -32,7 +32,7 @@ public class RandomGraphTests
             yield return [.. program[..i], .. program[(i + 1)..]];
     }
 
-    private static TestNode[] Build(Step[] program)
+    internal static TestNode[] Build(Step[] program)
     {
         var nodes = Enumerable.Range(0, 12).Select(id => new TestNode { Id = id }).ToArray();
         foreach (var (kind, first, second) in program)

@@ -30,7 +30,10 @@ internal sealed class SchedulerFixture : IDisposable
         labels.ToDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal);
 
     public static ResourceShape Shape(double cpu = 0, double gpu = 0, long memory = 0, double tpu = 0, params (string Key, string Value)[] labels) =>
-        new(Set(cpu, gpu, memory, tpu), Set(cpu, gpu, memory, tpu), Labels(labels));
+        Shape(Set(cpu, gpu, memory, tpu), rule: null, labels);
+
+    public static ResourceShape Shape(ResourceSet set, PlacementRule? rule, params (string Key, string Value)[] labels) =>
+        new(set, set, labels.ToDictionary(label => label.Key, label => LabelSelector.Parse(label.Value), StringComparer.Ordinal), rule);
 
     public NodeId AddNode(double cpu = 0, double gpu = 0, long memory = 0, double tpu = 0, int[]? gpuIds = null, params (string Key, string Value)[] labels)
     {

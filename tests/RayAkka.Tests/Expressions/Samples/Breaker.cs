@@ -39,10 +39,10 @@ public class Breaker
 
     public Func<int> ReturnsDelegate() => () => 1;
 
-    public async IAsyncEnumerable<int> ReturnsStream()
+    public async IAsyncEnumerable<Func<int>> ReturnsStream()
     {
         await Task.Yield();
-        yield return 1;
+        yield return () => 1;
     }
 
     public IEnumerable<int> Yields()

@@ -112,6 +112,27 @@ public sealed class GpuTests : ClusterTest
     }
 
     [Fact]
+    public async Task StuckAfter_MethodThatBlocks_KeepsItsGpusUntilItReturnsAndNamesItsThread()
+    {
+        var actor = Where.Options(new() { NumCpus = 1, NumGpus = 2, StuckAfter = TimeSpan.FromSeconds(8) }).Remote();
+        var running = actor.GpusThenBlock.Remote(_latch.Number);
+        await _latch.Arrivals();
+
+        Time.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal(ActorState.Alive, Ray.StateOf(actor));
+        Time.Advance(TimeSpan.FromSeconds(3));
+
+        var error = Assert.IsType<ActorDiedException>(await Outcome(running));
+        Assert.Equal(ActorDeathCause.WorkerCrashed, error.Cause);
+        Assert.Equal((0, 8), (Ray.AvailableResources()["GPU"], Ray.AvailableResources()["CPU"]));
+        Assert.Single(_logs.Warnings, text => text.Contains("GpusThenBlock runs for longer than 00:00:08: the thread ", StringComparison.Ordinal));
+        Assert.Single(_logs.Warnings, text => text.Contains("GPUs 0,1 stay taken", StringComparison.Ordinal));
+        _latch.Open();
+        await actor.Record.Ended.Within();
+        Assert.Equal((2, 8), (Ray.AvailableResources()["GPU"], Ray.AvailableResources()["CPU"]));
+    }
+
+    [Fact]
     public async Task Exit_OfAnActorWithGpus_WarnsOfNothing()
     {
         var actor = OnGpus(2);

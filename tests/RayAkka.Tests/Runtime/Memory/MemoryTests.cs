@@ -55,6 +55,27 @@ public sealed class MemoryTests : RayTest
     }
 
     [Fact]
+    public async Task Calls_FourThousandThatWaitInOneActor_TakeLessThanAKilobyteEach()
+    {
+        const int Count = 4_000;
+        var (first, latch) = (new Latch(), new Latch());
+        var waiter = Waiter.Options(new() { MaxConcurrency = 2 * Count }).Remote();
+        var warm = Enumerable.Range(0, Count).Select(_ => waiter.Stay.Remote(first.Number)).ToArray();
+        await first.Arrivals(Count);
+        first.Open();
+        await Ray.GetAsync(warm).Within();
+        var before = await Used();
+
+        var calls = Enumerable.Range(0, Count).Select(_ => waiter.Stay.Remote(latch.Number)).ToArray();
+        await latch.Arrivals(Count);
+
+        Assert.InRange((await Used() - before) / Count, 1, 1024);
+        latch.Open();
+        await Ray.GetAsync(calls).Within();
+        GC.KeepAlive(warm);
+    }
+
+    [Fact]
     public async Task Tasks_ManyInARow_LeaveNothingBehind()
     {
         RunTasks(10_000);

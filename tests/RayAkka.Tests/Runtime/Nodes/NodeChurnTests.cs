@@ -13,7 +13,13 @@ public sealed class NodeChurnTests : ClusterTest
     public async Task KillNode_AgainAndAgainUnderLoad_SettlesEveryRef()
     {
         using var over = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 3).Select(seed => Task.Run(() => Load(seed, over.Token))).ToArray();
+        using var begun = new SemaphoreSlim(0);
+        var load = Enumerable.Range(0, 3).Select(seed => Task.Run(() => Load(seed, begun, over.Token))).ToArray();
+        for (var i = 0; i < load.Length; i++)
+        {
+            await begun.WaitAsync();
+        }
+
         for (var i = 0; i < Losses; i++)
         {
             ClusterNode[] nodes = [await Add(), await Add()];
@@ -34,7 +40,7 @@ public sealed class NodeChurnTests : ClusterTest
         await Eventually.Holds(() => Session.Hosts.Single().RunningFrames().Count == 0, "no run is left");
     }
 
-    private static List<ObjectRef> Load(int seed, CancellationToken over)
+    private static List<ObjectRef> Load(int seed, SemaphoreSlim begun, CancellationToken over)
     {
         var refs = new List<ObjectRef>();
         var random = new Random(seed);
@@ -43,6 +49,11 @@ public sealed class NodeChurnTests : ClusterTest
             var actor = Counter.Options(new ActorOptions { MaxRestarts = random.Next(3) - 1, MaxTaskRetries = random.Next(3) - 1 }).Remote(0);
             var first = Functions.Tasks.Square.Options(new TaskOptions { MaxRetries = random.Next(3) - 1 }).Remote(seed);
             refs.Add(first);
+            if (refs.Count == 1)
+            {
+                begun.Release();
+            }
+
             for (var i = 0; i < 5; i++)
             {
                 refs.Add(actor.Increment.Remote());

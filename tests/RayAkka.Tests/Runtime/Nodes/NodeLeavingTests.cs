@@ -14,7 +14,7 @@ public sealed class NodeLeavingTests : ClusterTest
     public async Task RemoveNode_WithCallsOfAnActor_LetsThemEndAndRebuildsTheActorElsewhere()
     {
         var leaving = await Cluster.AddNodeAsync(There);
-        var counter = Counter.Options(new() { Labels = s_there, MaxRestarts = 1 }).Remote(10);
+        var counter = Counter.Options(new() { Labels = { ["place"] = "there" }, MaxRestarts = 1 }).Remote(10);
         var running = counter.Block.Remote(_latch.Number);
         var queued = counter.Increment.Remote();
         await _latch.Arrivals();
@@ -34,7 +34,7 @@ public sealed class NodeLeavingTests : ClusterTest
     public async Task RemoveNode_WithAnActorWithoutRestarts_DisposesIt()
     {
         var leaving = await Cluster.AddNodeAsync(There);
-        var closable = Closable.Options(new() { Labels = s_there }).Remote(_latch.Number);
+        var closable = Closable.Options(new() { Labels = { ["place"] = "there" } }).Remote(_latch.Number);
         Assert.True(await closable.IsOpen.Remote().AsTask().Within());
 
         await Cluster.RemoveNodeAsync(leaving).Within();

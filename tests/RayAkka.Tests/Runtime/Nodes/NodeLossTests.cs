@@ -254,9 +254,9 @@ public sealed class NodeLossTests : ClusterTest
         _latch.Open();
     }
 
-    private static ActorOptions There => new() { Labels = s_there };
+    private static ActorOptions There => new() { Labels = { ["kind"] = "doomed" } };
 
-    private static TaskOptions LostTask => new() { Labels = s_there, MaxRetries = 0 };
+    private static TaskOptions LostTask => new() { Labels = { ["kind"] = "doomed" }, MaxRetries = 0 };
 
     private static TaskOptions OnASpot => new() { Resources = { ["spot"] = 1 } };
 

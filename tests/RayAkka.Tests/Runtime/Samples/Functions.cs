@@ -8,6 +8,9 @@ public static class Functions
     public static int Square(int x) => x * x;
 
     [Remote]
+    public static string NameOf(object value) => value.GetType().Name;
+
+    [Remote]
     public static int Block(int latch)
     {
         Latch.Of(latch).Block();

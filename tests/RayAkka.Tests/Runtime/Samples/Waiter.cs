@@ -17,6 +17,12 @@ public class Waiter
         Latch.Of(entered).Arrive();
         return await reference;
     }
+
+    public async Task<int> Stay(int latch)
+    {
+        await Latch.Of(latch).WaitAsync();
+        return latch;
+    }
 }
 
 public static class WaitTasks

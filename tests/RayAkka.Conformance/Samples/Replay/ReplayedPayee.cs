@@ -1,0 +1,12 @@
+namespace RayAkka.Conformance.Samples;
+
+/// <summary>The same, replayed.</summary>
+[Remote(Recovery = ActorRecovery.Replay)]
+public class ReplayedPayee
+{
+    private long _total;
+
+    public long Add(long amount) => _total += amount;
+
+    public int Recorded() => Payee.RecordedNow;
+}

@@ -1,0 +1,3 @@
+namespace RayAkka.Conformance.Samples;
+
+public sealed class WornDriverException(string message) : DriverException(message);

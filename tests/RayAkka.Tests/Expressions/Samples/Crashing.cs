@@ -1,0 +1,4 @@
+namespace RayAkka.Tests.Expressions.Samples;
+
+[Remote(RestartOn = [typeof(TimeoutException), typeof(ArgumentException)])]
+public class Crashing;

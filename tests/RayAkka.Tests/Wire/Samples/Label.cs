@@ -1,0 +1,3 @@
+namespace RayAkka.Tests.Wire.Samples;
+
+public sealed record Label(string Text);
