@@ -1,4 +1,7 @@
 using RayAkka.Examples.Hosting;
 
 // Each example is a folder with a file NameExample.cs: start reading there, with Counters/CounterExample.cs.
-return await ExampleCommands.Create(ExampleCatalog.All).Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = ExampleRunner.StopTimeout });
+var parsed = ExampleCommands.Create(ExampleCatalog.All).Parse(args);
+
+// A node handles signals by itself: it takes its time to drain.
+return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = ClusterOptions.IsNode(parsed) ? null : ExampleRunner.StopTimeout });

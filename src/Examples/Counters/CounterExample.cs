@@ -8,7 +8,7 @@ internal sealed class CounterExample() : Example("counter", "Ten counters count 
     public override async Task RunAsync(ExampleContext context)
     {
         // Starts the runtime in this process, with the machine's CPUs as its resources.
-        Ray.Init();
+        Ray.Init(context.RayOptions);
 
         // Remote() returns at once with a handle; the ten actors start in the background.
         ActorHandle<Counter>[] counters = [.. Enumerable.Range(0, 10).Select(_ => Counter.Remote(0))];

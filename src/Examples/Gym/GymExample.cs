@@ -22,7 +22,7 @@ internal sealed class GymExample() : Example("gym", "A cross-entropy search lear
     {
         var count = context.Value(_environments, full: 8, small: 8);
         var search = new CrossEntropySearch(Population, context.Value(_seed, full: 7, small: 7));
-        Ray.Init();
+        Ray.Init(context.RayOptions);
         ActorHandle<CartPoleEnvironment>[] environments = [.. Enumerable.Range(0, count).Select(_ => CartPoleEnvironment.Remote())];
 
         var seed = 0;

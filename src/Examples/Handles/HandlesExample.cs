@@ -12,7 +12,7 @@ internal sealed class HandlesExample() : Example("handles", "Four tasks and the 
     public override async Task RunAsync(ExampleContext context)
     {
         var times = context.Small ? 1_000 : 20_000;
-        Ray.Init();
+        Ray.Init(context.RayOptions);
 
         // Four tasks get the same handle. Their calls mix in the actor's queue in any order, but each caller's own stay in order.
         ActorHandle<Counter> counter = Counter.Remote(0);

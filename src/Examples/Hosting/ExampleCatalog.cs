@@ -1,10 +1,13 @@
+using RayAkka.Examples.Bank;
 using RayAkka.Examples.Counters;
 using RayAkka.Examples.Gym;
 using RayAkka.Examples.Handles;
 using RayAkka.Examples.MethodTracking;
 using RayAkka.Examples.Mnist;
 using RayAkka.Examples.ParameterServing;
+using RayAkka.Examples.Placement;
 using RayAkka.Examples.ProgressPi;
+using RayAkka.Examples.Streams;
 
 namespace RayAkka.Examples.Hosting;
 
@@ -17,8 +20,11 @@ internal static class ExampleCatalog
         new HandlesExample(),
         new MethodTrackerExample(),
         new ProgressPiExample(),
+        new StreamsExample(),
         new GymExample(),
         new MnistExample(),
         new ParameterServerExample(),
+        new BankExample(),
+        new PlacementExample(),
     ];
 }

@@ -14,7 +14,9 @@ internal static class ExampleCommands
         };
         var root = new RootCommand("Real programs with RayAkka. Without a command, all of them run one after the other.");
         root.Options.Add(small);
-        root.SetAction((parsed, cancel) => new ExampleRunner(parsed, parsed.GetValue(small), cancel).RunAsync(examples));
+        root.Options.Add(ClusterOptions.Cluster);
+        root.Options.Add(ClusterOptions.Set);
+        root.SetAction((parsed, cancel) => RunAsync(parsed, examples, cancel));
 
         foreach (var example in examples)
         {
@@ -24,10 +26,14 @@ internal static class ExampleCommands
                 command.Options.Add(option);
             }
 
-            command.SetAction((parsed, cancel) => new ExampleRunner(parsed, parsed.GetValue(small), cancel).RunAsync([example]));
+            command.SetAction((parsed, cancel) => RunAsync(parsed, [example], cancel));
             root.Subcommands.Add(command);
         }
 
+        root.Subcommands.Add(ClusterOptions.Node());
         return root;
+
+        Task<int> RunAsync(ParseResult parsed, IReadOnlyList<Example> chosen, CancellationToken cancel) =>
+            ClusterOptions.RunAsync(parsed, options => new ExampleRunner(parsed, parsed.GetValue(small), options, cancel).RunAsync(chosen));
     }
 }

@@ -3,12 +3,18 @@ using System.CommandLine;
 namespace RayAkka.Examples.Hosting;
 
 /// <summary>What an example is run with: its options, the screen, and the token that Ctrl-C fires.</summary>
-internal sealed class ExampleContext(ParseResult parsed, Screen screen, bool small, CancellationToken cancellationToken)
+internal sealed class ExampleContext(ParseResult parsed, Screen screen, bool small, RayOptions rayOptions, CancellationToken cancellationToken)
 {
     public Screen Screen { get; } = screen;
 
     /// <summary>Whether to do as little work as still shows that the example is right (<c>--small</c>).</summary>
     public bool Small { get; } = small;
+
+    /// <summary>What to initialise Ray with: a runtime in this process, or, with <c>--cluster</c>, a driver of a cluster.</summary>
+    public RayOptions RayOptions { get; } = rayOptions;
+
+    /// <summary>Whether it runs on a cluster of processes, whose nodes are not this program's to kill.</summary>
+    public bool IsCluster => parsed.GetValue(ClusterOptions.Cluster) is not null;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 

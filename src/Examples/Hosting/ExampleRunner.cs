@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace RayAkka.Examples.Hosting;
 
 /// <summary>Runs examples one after the other, each in a runtime of its own, and says how many of them failed.</summary>
-internal sealed class ExampleRunner(ParseResult parsed, bool small, CancellationToken cancel)
+internal sealed class ExampleRunner(ParseResult parsed, bool small, RayOptions rayOptions, CancellationToken cancel)
 {
     private const int StoppedByUser = 130; // what shells report for a program that Ctrl-C ended
 
@@ -48,7 +48,7 @@ internal sealed class ExampleRunner(ParseResult parsed, bool small, Cancellation
 
     private async Task<bool> SucceedsAsync(Example example)
     {
-        var context = new ExampleContext(parsed, _screen, small, cancel);
+        var context = new ExampleContext(parsed, _screen, small, rayOptions, cancel);
         _screen.Title(example.Name, example.Summary);
         var run = Task.Run(() => example.RunAsync(context), cancel);
         try
@@ -57,7 +57,8 @@ internal sealed class ExampleRunner(ParseResult parsed, bool small, Cancellation
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            context.Check(isRight: false, e.ToString());
+            // a cluster that could not be joined says all there is to say in its message
+            context.Check(isRight: false, e is RayException && !Ray.IsInitialized ? e.Message : e.ToString());
         }
         finally
         {

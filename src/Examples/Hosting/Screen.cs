@@ -10,6 +10,7 @@ namespace RayAkka.Examples.Hosting;
 internal sealed class Screen
 {
     private const int LogWidth = 160;
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(50);
 
     private readonly IAnsiConsole _console;
 
@@ -83,5 +84,40 @@ internal sealed class Screen
                     bar.Description = Markup.Escape($"{title}: {note}");
                 });
             });
+    }
+
+    /// <summary>Whether the key was pressed since this was last asked, on a terminal; other keys are passed over.</summary>
+    public bool WasPressed(ConsoleKey key)
+    {
+        var wasPressed = false;
+        while (IsLive && !Console.IsInputRedirected && Console.KeyAvailable)
+        {
+            wasPressed |= Console.ReadKey(intercept: true).Key == key;
+        }
+
+        return wasPressed;
+    }
+
+    /// <summary>Shows something that changes for as long as some work takes: redrawn on a terminal, else once, when it is over.</summary>
+    public async Task WatchAsync(Func<IRenderable> draw, Task work, Func<Task> look)
+    {
+        if (!IsLive)
+        {
+            await LookAsync(() => { });
+            Show(draw());
+            return;
+        }
+
+        await _console.Live(draw()).StartAsync(live => LookAsync(() => live.UpdateTarget(draw())));
+
+        async Task LookAsync(Action redraw)
+        {
+            while (!work.IsCompleted)
+            {
+                await look();
+                redraw();
+                await Task.WhenAny(work, Task.Delay(s_lookAgain, TimeProvider.System));
+            }
+        }
     }
 }

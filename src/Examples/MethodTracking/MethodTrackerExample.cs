@@ -16,7 +16,7 @@ internal sealed class MethodTrackerExample() : Example("method-tracker", "Actors
     public override async Task RunAsync(ExampleContext context)
     {
         var calls = context.Value(_calls, full: 400, small: 40);
-        Ray.Init();
+        Ray.Init(context.RayOptions);
         Service[] services =
         [
             Service.Of("barista 1", Barista.Remote()),

@@ -22,7 +22,7 @@ internal sealed class MnistExample() : Example("mnist", "An actor trains a 784-1
         var epochs = context.Value(_epochs, full: 20, small: 12);
 
         // GPUs are found by themselves; like every resource they can be given by hand.
-        Ray.Init(new RayOptions { NumGpus = context.Value(_gpus) });
+        Ray.Init(context.RayOptions with { NumGpus = context.Value(_gpus) });
 
         // An actor that needs a GPU says so when it is created and then holds that GPU as long as it lives. Asking for one that the
         // cluster does not have is an error, so this program looks first.

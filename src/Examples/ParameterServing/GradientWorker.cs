@@ -34,6 +34,9 @@ internal sealed class GradientWorker
         return loss;
     }
 
+    /// <summary>Where it runs.</summary>
+    public NodeId Node() => Ray.RuntimeContext.NodeId;
+
     /// <summary>The same, but the server only keeps the gradient until the driver has heard from all workers.</summary>
     public async Task<double> TrainTogether()
     {

@@ -22,31 +22,39 @@ internal sealed class ParameterServerExample()
         var workers = context.Value(_workers, full: 4, small: 4);
         var epochs = context.Value(_epochs, full: 20, small: 8);
         var directory = context.Value(_data)?.FullName ?? MnistFiles.DefaultDirectory;
-        Ray.Init();
+        Ray.Init(context.RayOptions);
 
         // Put stores an object once; refs to it are small and go to as many actors as need it.
-        var training = MnistFiles.LoadTraining(directory);
-        ObjectRef<LabelledImages> images = Ray.Put(training);
+        var digits = MnistFiles.LoadTraining(directory);
+        ObjectRef<LabelledImages> images = Ray.Put(digits);
         ObjectRef<LabelledImages> test = Ray.Put(MnistFiles.LoadTest(directory));
-        var gradients = epochs * training.Count / BatchSize / workers * workers;
+        var gradients = epochs * digits.Count / BatchSize / workers * workers;
 
         // A short training that nobody looks at, so that the first of the two below does not pay for compiling the code of both.
         var warmUp = new TrainingPlan(Gradients: 400, BatchSize, Rate: 0.1f, Momentum: 0.5f, Seed: 1);
-        await new Training(warmUp, workers, images, test, report: static (_, _) => { }).RunFreelyAsync();
+        await using (var training = new Training(warmUp, workers, images, test, report: static (_, _) => { }))
+        {
+            await training.RunFreelyAsync();
+        }
 
         TrainingResult? rounds = null;
         TrainingResult? free = null;
+        var nodes = 0;
         await context.Screen.ProgressAsync($"synchronous, {workers} workers", async report =>
         {
             var plan = new TrainingPlan(gradients, BatchSize, Rate: 0.1f, Momentum: 0.9f, Seed: 1);
-            rounds = await new Training(plan, workers, images, test, report).RunInRoundsAsync();
+            await using var training = new Training(plan, workers, images, test, report);
+            rounds = await training.RunInRoundsAsync();
         });
         await context.Screen.ProgressAsync($"asynchronous, {workers} workers", async report =>
         {
             // Late gradients act like momentum of their own, so it takes less of it.
             var plan = new TrainingPlan(gradients, BatchSize, Rate: 0.3f, Momentum: 0.5f, Seed: 1);
-            free = await new Training(plan, workers, images, test, report).RunFreelyAsync();
+            await using var training = new Training(plan, workers, images, test, report);
+            free = await training.RunFreelyAsync();
+            nodes = await training.NodesAsync();
         });
+        context.Screen.Line($"{workers} workers ran on {nodes} of {Ray.Nodes().Count(node => node.IsAlive)} nodes");
 
         context.Screen.Show(new LineChart("accuracy on the test images against seconds", lowest: 0.8, highest: 1.0)
             .Add("synchronous", 's', "blue", rounds!.Curve.Select(p => (p.Seconds, p.Accuracy)))

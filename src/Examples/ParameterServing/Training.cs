@@ -4,7 +4,7 @@ using RayAkka.Examples.Neural;
 namespace RayAkka.Examples.ParameterServing;
 
 /// <summary>A parameter server with its workers, and the two ways to drive them.</summary>
-internal sealed class Training
+internal sealed class Training : IAsyncDisposable
 {
     private const int Measurements = 30;
 
@@ -21,7 +21,12 @@ internal sealed class Training
         _plan = plan;
         _report = report;
         _server = ParameterServer.Remote(plan);
-        _workers = [.. Enumerable.Range(0, workers).Select(i => GradientWorker.Remote(_server, images, plan, i, workers))];
+
+        // Each worker asks for its share of the CPUs, but for one that stays free to place the other actors: so a cluster spreads them over its nodes. Actors ask for none
+        // unless told to.
+        var cpus = Math.Max(0, Ray.ClusterResources()["CPU"] - 1);
+        var share = new ActorOptions { NumCpus = Math.Min(1, Math.Floor(cpus / workers * 100) / 100) };
+        _workers = [.. Enumerable.Range(0, workers).Select(i => GradientWorker.Options(share).Remote(_server, images, plan, i, workers))];
         _evaluator = Evaluator.Remote(_server, test);
     }
 
@@ -60,6 +65,18 @@ internal sealed class Training
             MeasureNowAndThen(done, 1, await first);
         }
     });
+
+    /// <summary>How many nodes the workers run on.</summary>
+    public async Task<int> NodesAsync() => (await Ray.GetAsync(_workers.Select(worker => worker.Node.Remote()))).Distinct().Count();
+
+    /// <summary>Ends the workers, so that their CPUs are free for the next training. Otherwise they end some time after nobody has their handles.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable worker in _workers)
+        {
+            await worker.DisposeAsync();
+        }
+    }
 
     private async Task<TrainingResult> MeasureAsync(Func<Task> train)
     {

@@ -20,7 +20,7 @@ internal static class Pi
             done = target;
 
             // Nobody waits for a report: the call is sent and the work goes on.
-            _ = progress.Report.Remote(task, done);
+            _ = progress.Report.Remote(task, done, Ray.RuntimeContext.NodeId);
         }
 
         return inside;

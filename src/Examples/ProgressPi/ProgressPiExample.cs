@@ -18,7 +18,7 @@ internal sealed class ProgressPiExample() : Example("progress-pi", "Tasks estima
     {
         var tasks = context.Value(_tasks, full: 100, small: 10);
         long samples = context.Value(_samples, full: 10_000_000, small: 1_000_000);
-        Ray.Init();
+        Ray.Init(context.RayOptions);
 
         // Each task asks for one CPU, so as many run at a time as the cluster has; the others wait their turn. The handle goes along as
         // an argument.
@@ -38,6 +38,7 @@ internal sealed class ProgressPiExample() : Example("progress-pi", "Tasks estima
             while (fraction < 1);
         });
 
+        context.Screen.Line($"{tasks} tasks ran on {await progress.Nodes.Remote()} of {Ray.Nodes().Count(node => node.IsAlive)} nodes");
         var total = (await Ray.GetAsync(inside)).Sum();
         var estimate = 4.0 * total / (tasks * samples);
         context.Check(
