@@ -4,4 +4,11 @@ namespace RayAkka.Benchmarks.Harness;
 /// <param name="Name">What the command line takes.</param>
 /// <param name="Shape">What is timed.</param>
 /// <param name="Run">Measures; Ray is initialised.</param>
-internal sealed record Benchmark(string Name, string Shape, Func<Session, IEnumerable<Result>> Run);
+internal sealed record Benchmark(string Name, string Shape, Func<Session, IEnumerable<Result>> Run)
+{
+    /// <summary>How many processes beside this one it needs, on an engine of many.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>Whether its session has a folder of its own for what it keeps: then journals are in a file there.</summary>
+    public bool NeedsStorage { get; init; }
+}

@@ -27,10 +27,10 @@ internal static class Calls
         return Batch;
     });
 
-    /// <summary>A thousand calls, then all results in one Get.</summary>
-    public static Work Batched(Func<int, ObjectRef<int>> call)
+    /// <summary>A thousand calls, or as many as are said, then all results in one Get.</summary>
+    public static Work Batched(Func<int, ObjectRef<int>> call, int inFlight = Batch)
     {
-        var refs = new ObjectRef<int>[Batch];
+        var refs = new ObjectRef<int>[inFlight];
         return Work.Async(async () =>
         {
             for (var i = 0; i < refs.Length; i++)

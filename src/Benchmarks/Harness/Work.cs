@@ -41,6 +41,9 @@ internal sealed class Work
         return operations;
     }).GetAwaiter().GetResult());
 
+    /// <summary>A work that keeps the time itself: it is told how long to go on and says how many operations that were.</summary>
+    public static Work Timed(Func<TimeSpan, long> run) => new(run);
+
     /// <summary>One short operation, many times over.</summary>
     public static Work Repeat<T>(Func<T> operation) => Sync(() =>
     {

@@ -8,7 +8,7 @@ internal static class ConsoleReport
 {
     private const int WidthOfAFile = 200;
 
-    public static void Write(IReadOnlyList<Result> results, bool isSmoke)
+    public static void Write(IStage stage, IReadOnlyList<Result> results, bool isSmoke)
     {
         if (Console.IsOutputRedirected)
         {
@@ -22,6 +22,12 @@ internal static class ConsoleReport
         {
             var targets = isSmoke ? "" : string.Join('\n', result.Checks.Select(Paint));
             table.AddRow([.. Row.Cells(Markup.Escape, result, targets).Select(cell => new Markup(cell))]);
+        }
+
+        AnsiConsole.WriteLine(stage.Title);
+        foreach (var fact in stage.Facts)
+        {
+            Console.WriteLine(fact);
         }
 
         AnsiConsole.Write(table);

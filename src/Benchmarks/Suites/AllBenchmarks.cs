@@ -11,7 +11,12 @@ internal static class AllBenchmarks
         .. ActorSuite.All,
         .. ManyActorSuite.All,
         .. AsyncActorSuite.All,
+        .. StreamSuite.All,
         .. CapacitySuite.All,
         .. LargeObjectSuite.All,
+        .. StoreSuite.All,
+        .. ReplaySuite.All,
+        .. SqliteReplaySuite.All,
+        .. PlacementSuite.All,
     ];
 }
