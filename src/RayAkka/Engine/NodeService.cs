@@ -92,7 +92,7 @@ internal sealed partial class NodeService(NodeHost node, NodeId peer, IChannel c
                 return true;
 
             case RunTask task:
-                Follow(task.Call);
+                CopyFollower.Follow(task.Call);
                 if (task.Grant is { } grant)
                 {
                     BindStream((0, task.Number), task.Call);
@@ -203,7 +203,7 @@ internal sealed partial class NodeService(NodeHost node, NodeId peer, IChannel c
                 deadline.Cell = cell;
             }
 
-            Follow(call.Call);
+            CopyFollower.Follow(call.Call);
             LetItsCallerRetry((call.Route, call.Number), call.Call);
             BindStream((call.Route, call.Number), call.Call);
             if (call.Call.Stream is not null && !_cells.ContainsKey(call.Route))
@@ -247,34 +247,6 @@ internal sealed partial class NodeService(NodeHost node, NodeId peer, IChannel c
         catch (Exception e)
         {
             channel.Send(answer with { Outcome = new FailedOutcome(CallFailure.Threw(call, e, default, node.Id)) });
-        }
-    }
-
-    // Inside one process the call that a copy stands for is known: the copy is not begun once that was cancelled, however long the word of it takes.
-    private static void Follow(ObjectRef call)
-    {
-        if (call.Extras?.Original is { } original)
-        {
-            var follower = new Follower(call);
-            if (!original.TryAddWaiter(follower))
-            {
-                follower.OnCompleted(original);
-            }
-        }
-    }
-
-    private sealed class Follower(ObjectRef copy) : RefWaiter
-    {
-        public override bool IsGone => copy.IsCompleted;
-
-        public override bool NeedsValue => false;
-
-        public override void OnCompleted(ObjectRef reference)
-        {
-            if (reference.Cancelled is { } reason)
-            {
-                copy.TryFail(CallFailure.Stopped(copy, reason));
-            }
         }
     }
 
