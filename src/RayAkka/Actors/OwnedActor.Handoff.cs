@@ -128,6 +128,7 @@ internal sealed partial class OwnedActor
             shell = _shell;
             placement = _placement;
             _placement = null;
+            Runtime.RecordedCallers.OnLeft(Id);
             BecomeDead(Died(ActorDeathCause.ShutDown, "Ray was shut down"));
         }
 

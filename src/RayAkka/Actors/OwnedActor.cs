@@ -509,6 +509,11 @@ internal sealed partial class OwnedActor : ActorRecord, IActorOwner
             shell = _shell;
             placement = _placement;
             _placement = null;
+            if (Spec.IsReplay && GoesOn)
+            {
+                Runtime.RecordedCallers.OnLeft(Id);
+            }
+
             Die(death);
         }
 
@@ -561,6 +566,9 @@ internal sealed partial class OwnedActor : ActorRecord, IActorOwner
 
     private bool IsOverForGood => !_isStopped && !(Runtime.IsClosing && Spec.IsDetached);
 
+    // Whether it may be made again, under its id, and make the calls again that its journal has without an answer.
+    private bool GoesOn => Spec.IsDetached && (Runtime.IsClosing || (_isStopped && Runtime.Journals.IsStored));
+
     // Under the lock, behind each change of the state but the last.
     private void Announce()
     {
@@ -573,7 +581,7 @@ internal sealed partial class OwnedActor : ActorRecord, IActorOwner
         if (Spec.IsReplay && !IsReader)
         {
             Runtime.Journals.Close(this, IsOverForGood && !Runtime.Results.TryKeep(this, Death!));
-            if (IsOverForGood)
+            if (!GoesOn)
             {
                 Runtime.RecordedCallers.OnDead(this);
             }

@@ -157,3 +157,9 @@ internal sealed record HoldsRecords(CallerId Task);
 
 /// <summary>From the owner of tasks: they have ended for good, and the records of their calls can go.</summary>
 internal sealed record RecordsOver(IReadOnlyList<EndedTask> Tasks);
+
+/// <summary>Replayed actors have ended: are calls that they have made from yours still under way?</summary>
+internal sealed record CallsAsked(IReadOnlyList<CallerId> Callers);
+
+/// <summary>From here none are under way any more.</summary>
+internal sealed record CallsAnswered(IReadOnlyList<CallerId> Callers);

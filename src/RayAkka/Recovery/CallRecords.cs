@@ -18,7 +18,7 @@ namespace RayAkka.Recovery;
 /// and no other attempt will come.</item>
 /// <item>A replayed actor's calls say which incarnation makes them. Once a newer one has called, what only an older one has made never runs; what both have made
 /// is the same call, with one record.</item>
-/// <item>A caller has at most <paramref name="limit"/> records, beside those that were found in a journal; beyond that its new calls are refused, and what is recorded stays.</item>
+/// <item>A caller has at most <paramref name="limit"/> records, beside those that were found in a journal or its checkpoint; beyond that its new calls are refused, and what is recorded stays.</item>
 /// </list>
 /// The call object itself is the record, so there is nothing to be told when a call completes. The lock is an innermost one.
 /// </remarks>
@@ -267,6 +267,8 @@ internal sealed class CallRecords(int limit)
                 {
                     records.Insert(records.Count, call);
                 }
+
+                records.Found = records.Count;
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class CallerRecords
     public int Count { get; private set; }
 
     /// <summary>
-    /// How many of the records were found in a journal. What was answered to an earlier incarnation is not acknowledged to this one, so they say nothing of how
+    /// How many of the records were found in a journal or its checkpoint. What was answered to an earlier incarnation is not acknowledged to this one, so they say nothing of how
     /// many calls the caller has under way.
     /// </summary>
     public int Found { get; set; }

@@ -7,17 +7,19 @@ namespace RayAkka.Recovery;
 /// <content>
 /// The records of the calls of replayed actors. They are acknowledged as the actor goes on; what is left when it has ended for good goes on the word of the
 /// process that ran its life, by the same messages as for tasks, or with the end of that process. A detached actor lives on behind that: its
-/// successor is asked. The refs of calls that were under way at the end may have been given to others, so the word is given when those made from that process are answered.
-/// One that was made elsewhere, and that has to be made again afterwards because its callee was lost, finds the watermark: it fails, and does not run twice.
+/// successor is asked. In both cases the calls that were under way are answered first (<see cref="EndActor"/>).
+/// <para>
+/// An actor has ended for good when nothing makes it again: not when its life goes on elsewhere because this process ends, and not when it was stopped and can be made
+/// again from its journal, where calls may stand whose answers do not.
+/// </para>
 /// </content>
 internal sealed partial class RecordedCallers
 {
     // The living actors of this process of whose calls other processes have records.
     private readonly Dictionary<CallerId, HashSet<NodeId>> _actors = [];
 
-    // How many calls of replayed actors are under way from here, and which of those actors have ended.
-    private readonly Dictionary<CallerId, int> _calling = [];
-    private readonly HashSet<CallerId> _ending = [];
+    // Those that this process has owned, and that go on: another process runs their lives, or their journals are there for one that will.
+    private readonly HashSet<CallerId> _left = [];
 
     /// <summary>Of how many replayed actors incarnations in this process have records, as long as those live.</summary>
     public int HeldActors
@@ -69,46 +71,18 @@ internal sealed partial class RecordedCallers
         var caller = CallerId.Of(actor.Id);
         lock (_gate)
         {
-            if (_calling.ContainsKey(caller))
-            {
-                _ending.Add(caller);
-                return;
-            }
+            _left.Remove(caller);
         }
 
         EndActor(caller);
     }
 
-    /// <summary>A replayed actor calls from here; <see cref="OnAnswered"/> is to follow.</summary>
-    public void OnCalling(CallerId caller)
+    /// <summary>This process is about to run the life of a replayed actor no longer, which has not ended for good by that.</summary>
+    public void OnLeft(ActorId actor)
     {
         lock (_gate)
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_calling, caller, out _)++;
-        }
-    }
-
-    /// <summary>A call of a replayed actor was answered.</summary>
-    /// <param name="caller">The actor.</param>
-    /// <param name="isOwn">Whether this process runs its life.</param>
-    public void OnAnswered(CallerId caller, bool isOwn)
-    {
-        bool hasEnded;
-        lock (_gate)
-        {
-            if (--System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_calling, caller, out _) > 0)
-            {
-                return;
-            }
-
-            _calling.Remove(caller);
-            hasEnded = _ending.Remove(caller);
-        }
-
-        // Also one that had ended before its last incarnation heard of that, and made the call.
-        if (hasEnded || (isOwn && !IsLiving(caller)))
-        {
-            EndActor(caller);
+            _left.Add(CallerId.Of(actor));
         }
     }
 
@@ -163,12 +137,12 @@ internal sealed partial class RecordedCallers
             : !outlivesOwner || !IsLiving(caller);
     }
 
-    // One that outlives its process may be made again when it is asked for; one that has ended may have calls under way.
+    // One that outlives its process may be made again when it is asked for.
     private bool IsLiving(CallerId caller)
     {
         lock (_gate)
         {
-            if (_calling.ContainsKey(caller))
+            if (_left.Contains(caller))
             {
                 return true;
             }
@@ -176,29 +150,5 @@ internal sealed partial class RecordedCallers
 
         var id = new ActorId(caller.High, caller.Low);
         return runtime.Actors.FindOwned(id) is not null || runtime.Journals.IsDurable(id);
-    }
-
-    private void EndActor(CallerId caller)
-    {
-        HeldTask? held;
-        var hasNews = false;
-        lock (_gate)
-        {
-            _held.Remove(caller, out held);
-            if (_actors.Remove(caller, out var holders))
-            {
-                hasNews = holders.Count > 0;
-                foreach (var holder in holders)
-                {
-                    AddNews(holder, new EndedTask(caller, HasStragglers: true));
-                }
-            }
-        }
-
-        Forget(held, caller, stragglers: true);
-        if (hasNews)
-        {
-            WorkerPool.Shared.Enqueue(this);
-        }
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class RecordedCallers
                 return;
             }
 
-            AddNews(holder, new EndedTask(task, _withStragglers.Contains(task)));
+            NewsFor(holder).Ended.Add(new EndedTask(task, _withStragglers.Contains(task)));
         }
 
         WorkerPool.Shared.Enqueue(this);
@@ -48,6 +48,7 @@ internal sealed partial class RecordedCallers
     public void OnPeerDown(NodeId node)
     {
         List<(CallerId Task, HeldTask Held)> gone;
+        List<CallerId> answered;
         lock (_gate)
         {
             _news.Remove(node);
@@ -61,21 +62,36 @@ internal sealed partial class RecordedCallers
                 holders.Remove(node);
             }
 
+            answered = LoseLastCalls(node);
             gone = [.. _held.Where(entry => entry.Value.Owner == node && !entry.Value.OutlivesOwner).Select(static entry => (entry.Key, entry.Value))];
-            gone.ForEach(entry => _held.Remove(entry.Task));
+            foreach (var (task, _) in gone.Where(static entry => entry.Task.Kind == CallerKind.Task))
+            {
+                _held.Remove(task);
+            }
         }
 
-        // Calls of several attempts may have come here by now and wait to be run.
-        gone.ForEach(static entry => Forget(entry.Held, entry.Task, stragglers: true));
+        answered.ForEach(LetGo);
+        foreach (var (task, held) in gone)
+        {
+            if (task.Kind == CallerKind.Actor)
+            {
+                EndActor(task);
+            }
+            else
+            {
+                // Calls of several attempts may have come here by now and wait to be run.
+                Forget(held, task, stragglers: true);
+            }
+        }
     }
 
-    /// <summary>Tells other processes which tasks have ended since.</summary>
+    /// <summary>Tells other processes what they are to know: which callers have ended since, and whose calls are answered; and asks them.</summary>
     public void Execute()
     {
         while (true)
         {
             NodeId to;
-            List<EndedTask> tasks;
+            RecordNews news;
             lock (_gate)
             {
                 if (_news.Count == 0)
@@ -83,22 +99,35 @@ internal sealed partial class RecordedCallers
                     return;
                 }
 
-                (to, tasks) = _news.First();
+                (to, news) = _news.First();
                 _news.Remove(to);
             }
 
-            runtime.Peers.Tell(to, new RecordsOver(tasks));
+            if (news.Asked.Count > 0)
+            {
+                runtime.Peers.Tell(to, new CallsAsked(news.Asked));
+            }
+
+            if (news.Answered.Count > 0)
+            {
+                runtime.Peers.Tell(to, new CallsAnswered(news.Answered));
+            }
+
+            if (news.Ended.Count > 0)
+            {
+                runtime.Peers.Tell(to, new RecordsOver(news.Ended));
+            }
         }
     }
 
     // Under the lock.
-    private void AddNews(NodeId to, EndedTask task)
+    private RecordNews NewsFor(NodeId to)
     {
-        if (!_news.TryGetValue(to, out var tasks))
+        if (!_news.TryGetValue(to, out var news))
         {
-            _news[to] = tasks = [];
+            _news[to] = news = new RecordNews();
         }
 
-        tasks.Add(task);
+        return news;
     }
 }

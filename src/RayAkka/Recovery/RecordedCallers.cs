@@ -32,7 +32,7 @@ internal sealed partial class RecordedCallers(RayRuntime runtime) : IThreadPoolW
     private readonly Dictionary<CallerId, RecordedTask> _tasks = [];
     private readonly HashSet<CallerId> _withStragglers = [];
     private readonly Dictionary<CallerId, HeldTask> _held = [];
-    private readonly Dictionary<NodeId, List<EndedTask>> _news = [];
+    private readonly Dictionary<NodeId, RecordNews> _news = [];
 
     /// <summary>How many tasks of this process may be tried again.</summary>
     public int OpenTasks
@@ -187,7 +187,7 @@ internal sealed partial class RecordedCallers(RayRuntime runtime) : IThreadPoolW
             _held.Remove(task, out held);
             foreach (var holder in known.Holders ?? [])
             {
-                AddNews(holder, new EndedTask(task, known.HasStragglers));
+                NewsFor(holder).Ended.Add(new EndedTask(task, known.HasStragglers));
             }
         }
 

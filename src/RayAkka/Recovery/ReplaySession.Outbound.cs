@@ -73,7 +73,7 @@ internal sealed partial class ReplaySession
     /// <summary>A call was answered. From any thread.</summary>
     public void OnAnswered(ObjectRef call)
     {
-        Runtime.RecordedCallers.OnAnswered(Frame.Logical!.Id, _cell.About.Owner == Runtime.Self);
+        Runtime.RecordedCallers.OnAnswered(Frame.Logical!.Id);
         if (call.IsFailed)
         {
             // Whoever holds the code's own ref is told.

@@ -81,6 +81,46 @@ public abstract class ReplayedCallerTests(TestEngine engine) : EngineTests(engin
     }
 
     [Fact]
+    public async Task CallerDead_TheRecordOfItsCallUnderWayStaysUntilThatIsAnswered()
+    {
+        var gate = Probe.Create();
+        var (first, second, payee) = (Payer.Remote(), Payer.Remote(), Payee.Options(new() { MaxConcurrency = 2 }).Remote());
+        var (firstId, secondId) = (await Soon(first.Me.Remote()), await Soon(second.Me.Remote()));
+        var promised = Assert.Single(await Soon(first.Promise.Remote(payee, gate, 5)));
+        await gate.ArrivedAsync();
+        await Soon(second.Pay.Remote(payee, 1));
+
+        Ray.Kill(first);
+        Ray.Kill(second);
+
+        await Until.TrueAsync(() => !Ray.Get(payee.Remembers.Remote(secondId), Limit));
+        Assert.True(await Soon(payee.Remembers.Remote(firstId)));
+        gate.Open();
+        Assert.Equal(6, await Soon(promised));
+        await Until.TrueAsync(() => !Ray.Get(payee.Remembers.Remote(firstId), Limit));
+    }
+
+    [Fact]
+    public async Task CallerDead_ItsLastCallIsMadeAgainToARebuiltCallee_AndAnswered()
+    {
+        var gate = Probe.Create();
+        var (payer, payee) = (Payer.Remote(), ReplayedPayee.Remote());
+        var promised = Assert.Single(await Soon(payer.PromiseReplayed.Remote(payee, gate, 5)));
+        await gate.ArrivedAsync();
+
+        Ray.Kill(payer);
+        for (var i = 0; i < 3; i++)
+        {
+            Ray.Kill(payee, noRestart: false);
+            await gate.ArrivedAsync();
+        }
+
+        gate.Open();
+        Assert.Equal(5, await Soon(promised));
+        await Until.TrueAsync(() => Ray.Get(payee.Recorded.Remote(), Limit) == 0);
+    }
+
+    [Fact]
     public async Task OwnerOfTheCallerDied_ItsRecordsGo()
     {
         var spot = await AddSpotAsync();

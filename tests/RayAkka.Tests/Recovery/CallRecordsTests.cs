@@ -86,6 +86,20 @@ public sealed class CallRecordsTests
     }
 
     [Fact]
+    public void Begin_BehindManyCallsOfACheckpoint_Runs()
+    {
+        for (var i = 1; i <= 5; i++)
+            _records.Begin(s_other, i, 0, new TestRef<int>(), out _);
+        var restored = new CallRecords(limit: 5);
+        restored.Restore(_records.Snapshot());
+        for (var i = 6; i <= 10; i++)
+            Assert.Equal(CallDecision.Run, restored.Begin(s_other, i, 0, new TestRef<int>(), out _));
+        Assert.Equal(CallDecision.Full, restored.Begin(s_other, 11, 0, new TestRef<int>(), out _));
+        restored.Acknowledge(s_other, 6);
+        Assert.Equal(CallDecision.Run, restored.Begin(s_other, 11, 0, new TestRef<int>(), out _));
+    }
+
+    [Fact]
     public void Begin_FromAnOlderIncarnation_RunsNothingThatTheNewerHasNotMade()
     {
         var actor = CallerId.Of(new ActorId(3, 4));

@@ -61,4 +61,6 @@ internal enum MessageKind : byte
     StreamItem = 63,
     StreamDemand = 64,
     StreamStopped = 65,
+    CallsAsked = 66,
+    CallsAnswered = 67,
 }

@@ -101,6 +101,8 @@ internal sealed class MessageReader(Peer peer, Decoding decoding)
         MessageKind.StreamStopped => new StreamStopped((long)r.Varint(), (long)r.Varint()),
         MessageKind.HoldsRecords => new HoldsRecords(CallerWire.Read(r)),
         MessageKind.RecordsOver => new RecordsOver(ReadEnded(r)),
+        MessageKind.CallsAsked => new CallsAsked(ReadCallers(r)),
+        MessageKind.CallsAnswered => new CallsAnswered(ReadCallers(r)),
         _ => throw new WireFormatException($"A message has the unknown kind {(byte)kind}."),
     };
 
@@ -130,6 +132,17 @@ internal sealed class MessageReader(Peer peer, Decoding decoding)
         }
 
         return tasks;
+    }
+
+    private static Recovery.CallerId[] ReadCallers(WireReader r)
+    {
+        var callers = new Recovery.CallerId[r.Count()];
+        for (var i = 0; i < callers.Length; i++)
+        {
+            callers[i] = CallerWire.Read(r);
+        }
+
+        return callers;
     }
 
     private static Job ReadJob(WireReader r) => new(new JobId(r.Fixed64(), r.Fixed64()), r.Text());

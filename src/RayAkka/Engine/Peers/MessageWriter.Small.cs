@@ -180,8 +180,26 @@ internal static partial class MessageWriter
 
                 break;
 
+            case CallsAsked m:
+                Callers(w, MessageKind.CallsAsked, m.Callers);
+                break;
+
+            case CallsAnswered m:
+                Callers(w, MessageKind.CallsAnswered, m.Callers);
+                break;
+
             default:
                 throw new InvalidOperationException($"{message.GetType().Name} is no message between processes.");
+        }
+    }
+
+    private static void Callers(WireWriter w, MessageKind kind, IReadOnlyList<Recovery.CallerId> callers)
+    {
+        Kind(w, kind);
+        w.Varint((ulong)callers.Count);
+        foreach (var caller in callers)
+        {
+            CallerWire.Write(w, caller);
         }
     }
 }

@@ -166,6 +166,14 @@ internal sealed partial class PeerTable
                 _runtime.RecordedCallers.OnOver(over.Tasks);
                 break;
 
+            case CallsAsked query:
+                _runtime.RecordedCallers.OnCallsAsked(from, query.Callers);
+                break;
+
+            case CallsAnswered told:
+                _runtime.RecordedCallers.OnCallsAnswered(from, told.Callers);
+                break;
+
             case LoanSettled settled:
                 Loans.Settle(settled.Loan);
                 break;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RayAkka.Cluster.Tests.Processes.Support;
@@ -5,18 +6,38 @@ using RayAkka.Cluster.Tests.Processes.Support;
 namespace RayAkka.Cluster.Tests.Processes.Chaos;
 
 /// <summary>
-/// Nodes as processes, none of which is special: any may be killed, the one that keeps the books too, and is started again at its address. Their journals are in
-/// one database.
+/// Nodes as processes, none of which is special: any may be killed, the one that keeps the books too. In the place of each that ends, killed or put out of the
+/// cluster, another is started at once, at its address. Their journals are in one database. The driver is no node: it is in the process of the tests, and lives on.
 /// </summary>
 internal sealed class ChaosCluster : IAsyncDisposable
 {
+    private const int StartsAtOnce = 2;
+    private const int MostFailedStarts = 5;
+
+    // While a dead node is not put out no other can come in: to put it out must take less time than there is between two deaths.
+    private static readonly string[] s_hasty =
+    [
+        "akka.cluster.split-brain-resolver.stable-after=300ms",
+        "akka.cluster.unreachable-nodes-reaper-interval=100ms",
+        "akka.cluster.failure-detector.heartbeat-interval=150ms",
+        "akka.cluster.failure-detector.acceptable-heartbeat-pause=800ms",
+    ];
+
     private readonly string _firstFile = Path.Combine(Path.GetTempPath(), $"rayakka-{Guid.NewGuid():N}.conf");
     private readonly List<(NodeProcess Process, int Port)> _running = [];
     private readonly List<NodeProcess> _all = [];
+    private readonly List<TimeSpan> _starts = [];
+    private readonly List<Task> _places = [];
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string[] _settings;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _kills;
+    private int _ends;
 
     /// <param name="connection">Leads to the database.</param>
-    public ChaosCluster(string connection)
+    /// <param name="isHasty">Whether the nodes are to be given up sooner than they should be elsewhere: some that live are, too.</param>
+    public ChaosCluster(string connection, bool isHasty)
     {
         _settings =
         [
@@ -31,6 +52,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
             "akka.cluster.split-brain-resolver.stable-after=500ms",
             "akka.cluster.split-brain-resolver.down-all-when-unstable=off",
             "akka.cluster.down-removal-margin=300ms",
+            .. isHasty ? s_hasty : [],
         ];
     }
 
@@ -42,21 +64,50 @@ internal sealed class ChaosCluster : IAsyncDisposable
     {
         get
         {
-            lock (_running)
+            lock (_gate)
             {
                 return _running.Count;
             }
         }
     }
 
+    public int Kills => _kills;
+
+    /// <summary>How many processes have ended by themselves: they could not join in time, or the others took them for dead.</summary>
+    public int PutOut => _ends - _kills;
+
+    /// <summary>How long the nodes took that were started in the place of others, from the start of the process on until they took work.</summary>
+    public IReadOnlyList<TimeSpan> Starts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _starts];
+            }
+        }
+    }
+
+    /// <summary>Completes when a place cannot be filled any more.</summary>
+    public Task Failed => Task.WhenAny(_places).Unwrap();
+
     /// <summary>What all nodes have written, the dead ones too.</summary>
-    public IEnumerable<string> Outputs => _all.Select(node => $"Node process {node.Id}:{Environment.NewLine}{node.Output}");
+    public IEnumerable<string> Outputs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _all.Select(node => $"Node process {node.Id}:{Environment.NewLine}{node.Output}")];
+            }
+        }
+    }
 
     private string Seeds
     {
         get
         {
-            lock (_running)
+            lock (_gate)
             {
                 return $"rayakka.cluster.seeds={string.Join(',', _running.Select(node => $"127.0.0.1:{node.Port}"))}";
             }
@@ -72,33 +123,49 @@ internal sealed class ChaosCluster : IAsyncDisposable
             rayakka.cluster.seeds = []
             """);
         var ports = FreePorts(nodes);
-        await RunAsync(_firstFile, ports[0]);
-        await Task.WhenAll(ports[1..].Select(StartAgainAsync));
+        _places.Add(KeepAsync(_firstFile, ports[0]));
+        await CountAsync(1);
+
+        // Not all at once: those that start take all there is of a small machine.
+        foreach (var some in ports[1..].Chunk(StartsAtOnce))
+        {
+            var count = Count + some.Length;
+            _places.AddRange(some.Select(port => KeepAsync(ProcessCluster.Hocon("cpu-node.conf"), port)));
+            await CountAsync(count);
+        }
     }
 
-    /// <summary>Starts a node, and waits until it takes work.</summary>
-    public Task StartAgainAsync(int port) => RunAsync(ProcessCluster.Hocon("cpu-node.conf"), port, Seeds);
-
-    /// <summary>kill -9 of one of those that run.</summary>
-    /// <returns>Its port.</returns>
-    public async Task<int> KillAsync(Random random)
+    /// <summary>Completes when so many nodes take work.</summary>
+    public async Task CountAsync(int count)
     {
-        NodeProcess process;
-        int port;
-        lock (_running)
+        while (true)
         {
-            Assert.All(_running, node => Assert.False(node.Process.HasExited, $"A node has ended by itself:{Environment.NewLine}{node.Process.Output}"));
+            var changed = Volatile.Read(ref _changed).Task;
+            if (Count >= count)
+            {
+                return;
+            }
+
+            await Task.WhenAny(changed, Failed).Unwrap().WaitAsync(NodeProcess.Limit);
+        }
+    }
+
+    /// <summary>kill -9 of one of those that take work.</summary>
+    public void Kill(Random random)
+    {
+        lock (_gate)
+        {
             var index = random.Next(_running.Count);
-            (process, port) = _running[index];
+            _kills++;
+            _running[index].Process.Kill();
             _running.RemoveAt(index);
         }
-
-        await process.CrashAsync();
-        return port;
     }
 
     public async ValueTask DisposeAsync()
     {
+        _over.TrySetResult();
+        await Task.WhenAll(_places).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var node in _all)
         {
             await node.DisposeAsync();
@@ -124,18 +191,47 @@ internal sealed class ChaosCluster : IAsyncDisposable
         return ports;
     }
 
-    private async Task RunAsync(string file, int port, params string[] settings)
+    // Until the end of the test there is a node in the place, or one is on the way.
+    private async Task KeepAsync(string file, int port)
     {
-        var node = NodeProcess.StartNode([file, $"rayakka.network.port={port}", "rayakka.resources.cpu=1", .. _settings, .. settings]);
-        lock (_running)
+        var failed = 0;
+        string[] seeds = file == _firstFile ? [] : [Seeds];
+        for (var isFirst = true; !_over.Task.IsCompleted; isFirst = false)
         {
-            _all.Add(node);
-        }
+            var began = Stopwatch.GetTimestamp();
+            var node = NodeProcess.StartNode([file, $"rayakka.network.port={port}", "rayakka.resources.cpu=1", .. _settings, .. seeds]);
+            lock (_gate)
+            {
+                _all.Add(node);
+            }
 
-        await node.RunningAsync();
-        lock (_running)
-        {
-            _running.Add((node, port));
+            if (await Task.WhenAny(node.TryRunAsync(), _over.Task) is Task<bool> started && await started)
+            {
+                failed = 0;
+                lock (_gate)
+                {
+                    _running.Add((node, port));
+                    if (!isFirst)
+                    {
+                        _starts.Add(Stopwatch.GetElapsedTime(began));
+                    }
+                }
+
+                Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+                await Task.WhenAny(node.EndedAsync(), _over.Task);
+            }
+            else
+            {
+                Assert.True(++failed < MostFailedStarts, $"A node could not be started {failed} times in a row:{Environment.NewLine}{node.Output}");
+            }
+
+            lock (_gate)
+            {
+                _ends += _over.Task.IsCompleted ? 0 : 1;
+                _running.RemoveAll(one => one.Process == node);
+            }
+
+            (file, seeds) = (ProcessCluster.Hocon("cpu-node.conf"), [Seeds]);
         }
     }
 }

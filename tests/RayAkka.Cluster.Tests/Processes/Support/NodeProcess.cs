@@ -79,12 +79,25 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     public Task RunningAsync() => Within(_running.Task);
 
+    /// <summary>Waits until it runs; false if it has ended before.</summary>
+    public async Task<bool> TryRunAsync()
+    {
+        await Task.WhenAny(_running.Task, EndedAsync()).WaitAsync(Limit);
+        return _running.Task.IsCompleted;
+    }
+
+    /// <summary>Completes when it has ended, however long that takes.</summary>
+    public Task EndedAsync() => _process.WaitForExitAsync();
+
     /// <summary>kill -9.</summary>
     public async Task CrashAsync()
     {
-        _process.Kill();
+        Kill();
         await ExitAsync();
     }
+
+    /// <summary>kill -9, without waiting for its effect.</summary>
+    public void Kill() => _process.Kill();
 
     public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
 

@@ -16,5 +16,15 @@ public class Payee
 
     public long Add(long amount) => _total += amount;
 
+    public async Task<long> AddWhenOpen(Probe gate, long amount)
+    {
+        await gate.PassAsync();
+        return Add(amount);
+    }
+
+    /// <summary>Whether the incarnation has a record of a call of that actor.</summary>
+    public bool Remembers(ActorId payer) =>
+        Frame.Current!.Cell!.Records!.Snapshot().Any(caller => caller.Caller == CallerId.Of(payer) && caller.Calls.Count > 0);
+
     public int Recorded() => RecordedNow;
 }

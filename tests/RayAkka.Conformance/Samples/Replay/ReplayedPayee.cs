@@ -8,5 +8,11 @@ public class ReplayedPayee
 
     public long Add(long amount) => _total += amount;
 
+    public long AddWhenOpen(Probe gate, long amount)
+    {
+        gate.Pass();
+        return Add(amount);
+    }
+
     public int Recorded() => Payee.RecordedNow;
 }
