@@ -26,8 +26,8 @@ namespace RayAkka.Streams;
 /// Inside a process each take tells it. Between nodes it is told for a quarter of the read-ahead at a time, and at once where a producer
 /// stands still as far as is known here, so that it always comes to stand at the reader plus the read-ahead. (4) The reader stops
 /// at most once, by disposing the enumerator or the stream, or by dropping the stream. Then the call is complete (so a queued one never
-/// runs and no retry is made), what is queued here goes, and the producer is told: its token fires, its enumerator is disposed when it next
-/// yields or ends, and the turn is over. Because a stop may cross a call on its way, whoever has sent one looks here again. (5) A process that is gone, and a route that
+/// runs, a task that waits for a place asks for none any more, and no retry is made), what is queued here goes, and the producer is told: its token
+/// fires, its enumerator is disposed when it next yields or ends, and the turn is over. Because a stop may cross a call on its way, whoever has sent one looks here again. (5) A process that is gone, and a route that
 /// is left, stop what they read: else a producer would stand still for ever.
 /// </para>
 /// <para>
@@ -221,6 +221,9 @@ internal sealed class StreamInbox<TItem>(ObjectRef<long> call, int readAhead) : 
         }
 
         way?.Stop();
+
+        // Behind the completion, whose fence a task passes too that asks for a place: one of the two sees the other.
+        call.Extras?.Request?.TryWithdraw();
     }
 
     private StreamItem<TItem> Failed()

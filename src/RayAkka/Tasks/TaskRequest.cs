@@ -112,14 +112,23 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     /// <summary>The task was cancelled, and has failed.</summary>
     public void Stop(bool recursive)
     {
-        if (runtime.Scheduler.Withdraw(this))
-        {
-            End();
-        }
-        else
+        if (!TryWithdraw())
         {
             Volatile.Read(ref _connection)?.Stop(_number, Call, recursive);
         }
+    }
+
+    /// <summary>The task is complete: it asks for no place any more, if it has none yet.</summary>
+    /// <returns>Whether it had none.</returns>
+    public bool TryWithdraw()
+    {
+        if (!runtime.Scheduler.Withdraw(this))
+        {
+            return false;
+        }
+
+        End();
+        return true;
     }
 
     /// <summary>The placement group in which the attempt ran was removed: there is no other place for another one.</summary>

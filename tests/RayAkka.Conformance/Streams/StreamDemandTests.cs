@@ -130,6 +130,34 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
         Assert.Equal(0, await Soon(spring.Calls.Remote()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reader_StopsTheStream_OfATaskThatWaitsForAPlace_ItAsksForNone(bool disposes)
+    {
+        await RestartAsync(Options with { NumCpus = 1 });
+        var held = Work.Tasks.Hold.Remote(_probe, 1);
+        await _probe.ArrivedAsync();
+        var never = Probe.Create();
+        var waiting = Waiting(never);
+        await Until.TrueAsync(() => Runtime.Scheduler.Waiting().Count == 1);
+        if (disposes)
+            await waiting.Value!.DisposeAsync();
+        else
+            waiting.Value = null;
+
+        await Until.TrueAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return Runtime.Scheduler.Waiting().Count == 0;
+        });
+        _probe.Open();
+        Assert.Equal(1, await Soon(held));
+        Assert.Equal(9, await Soon(Work.Tasks.Square.Remote(3)));
+        Assert.Equal(0, never.Arrivals);
+    }
+
     [Fact]
     public async Task Reader_DropsTheStream_ProducerEnds()
     {
@@ -190,6 +218,9 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
     // Not inlined, so that nothing else of the test keeps the stream.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StrongBox<object?> Held(ActorHandle<Spring> spring) => new(spring.Count.Remote(1_000_000));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StrongBox<ObjectRefStream<int>?> Waiting(Probe probe) => new(Streaming.Tasks.CountSlowly.Remote(probe, 5));
 
     // What is made too much would be made at once: calls of others take their way meanwhile.
     private async Task StandsAtAsync(int count)
