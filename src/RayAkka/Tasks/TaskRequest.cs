@@ -10,8 +10,12 @@ namespace RayAkka.Tasks;
 /// </summary>
 internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec spec) : PlacementRequest(spec.Shape), ITaskOwner
 {
+    private const int StopsAlone = 1;
+    private const int StopsAll = 2;
+
     private int _settled;
     private int _partsEnded;
+    private int _stop;
     private NodeConnection? _connection;
     private long _number;
 
@@ -102,10 +106,10 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     {
         _number = number;
         Interlocked.Exchange(ref _connection, connection);
-        if (Call.IsFailed)
+        if (Volatile.Read(ref _stop) is var stop and not 0)
         {
             // Meanwhile: whoever cancelled it may have found nothing to stop.
-            connection.Stop(number, Call, recursive: true);
+            connection.Stop(number, Call, recursive: stop == StopsAll);
         }
     }
 
@@ -114,6 +118,8 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     {
         if (!TryWithdraw())
         {
+            // Behind a full fence, as the connection is noted: either that is seen here, or this there.
+            Interlocked.Exchange(ref _stop, recursive ? StopsAll : StopsAlone);
             Volatile.Read(ref _connection)?.Stop(_number, Call, recursive);
         }
     }
@@ -254,7 +260,7 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
             Interlocked.MemoryBarrier();
             if (Call.IsCompleted)
             {
-                Stop(recursive: false);
+                TryWithdraw();
             }
             else
             {
