@@ -205,7 +205,7 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     private void FailLost(RayException error, bool codeMayRun)
     {
         Call.TryFail(error);
-        runtime.Telemetry.OnEnded(Call);
+        Count();
         Call.Extras?.Dispose();
         if (codeMayRun)
         {
@@ -223,6 +223,15 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         if (Interlocked.Increment(ref _partsEnded) == 2)
         {
             Call.Release();
+        }
+    }
+
+    // One that was cancelled while it waited for its arguments was counted then: they may never come.
+    private void Count()
+    {
+        if (Call.Extras?.TryCount() ?? true)
+        {
+            runtime.Telemetry.OnEnded(Call);
         }
     }
 
@@ -271,7 +280,7 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
 
     private void End(TimeSpan? ran = null)
     {
-        runtime.Telemetry.OnEnded(Call);
+        Count();
         runtime.Lineage.OnEnded(Call, spec, ran);
         Call.Release();
     }
