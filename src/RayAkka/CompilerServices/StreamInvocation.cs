@@ -23,6 +23,8 @@ public abstract class StreamInvocation<TItem> : Invocation<long>, IStreamCall
 
     StreamWindow IStreamCall.Window => _inbox?.Window ?? _window;
 
+    int IStreamCall.Stands => _run?.Stands ?? 0;
+
     internal sealed override IStreamCall? Stream => this;
 
     /// <summary>Makes the reader's end, before the call is submitted.</summary>

@@ -8,6 +8,9 @@ internal interface IStreamCall
     /// <summary>Which items whoever runs the call is to make, as of now.</summary>
     StreamWindow Window { get; }
 
+    /// <summary>The producer's side: grows when the run comes to stand still for want of demand, and when it goes on. So it is odd while it stands still.</summary>
+    int Stands { get; }
+
     /// <summary>The reader's side: the call is about to be sent, and from now on this is the way to who runs it.</summary>
     void OnSending(IStreamWay way);
 

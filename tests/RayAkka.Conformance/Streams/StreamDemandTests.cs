@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RayAkka.Tests.Support;
 
 namespace RayAkka.Conformance.Streams;
 
@@ -7,6 +8,7 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
 {
     private const int Mega = 1024 * 1024;
 
+    private readonly ManualTimeProvider _time = new();
     private readonly Probe _probe = Probe.Create();
 
     [Fact]
@@ -49,6 +51,33 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
         var stream = Spring.Remote(_probe).Count.Options(new() { ReadAhead = -1 }).Remote(1000);
         Assert.Equal(1000, await Soon(stream.Completed));
         Assert.Equal(1000, (await stream.AllAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Producer_StandingStillForLongerThanStuckAfter_IsNotStuck()
+    {
+        await RestartAsync(Options with { TimeProvider = _time });
+        var spring = Spring.Options(new() { StuckAfter = TimeSpan.FromMinutes(8) }).Remote(_probe);
+        await using var items = spring.Count.Remote(40).GetAsyncEnumerator();
+        await StandsAtAsync(16);
+        await PassAsync(minutes: 20);
+        Assert.Equal(Enumerable.Range(0, 40), await items.TakeAsync(40));
+        Assert.False(await items.NextAsync());
+        Assert.Equal(1, await Soon(spring.Calls.Remote()));
+    }
+
+    [Fact]
+    public async Task Producer_ThatWaitsForSomethingElseForLongerThanStuckAfter_IsStuck()
+    {
+        await RestartAsync(Options with { TimeProvider = _time });
+        var spring = Spring.Options(new() { StuckAfter = TimeSpan.FromMinutes(8) }).Remote(_probe);
+        await using var items = spring.CountOne.Remote().GetAsyncEnumerator();
+        Assert.Equal([0], await items.TakeAsync(1));
+        await _probe.ArrivedAsync();
+        await PassAsync(minutes: 20);
+        Assert.True(await items.NextAsync());
+        var error = await Assert.ThrowsAsync<ActorDiedException>(() => Soon(items.Current));
+        Assert.Equal(ActorDeathCause.WorkerCrashed, error.Cause);
     }
 
     [Fact]
@@ -221,6 +250,17 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StrongBox<ObjectRefStream<int>?> Waiting(Probe probe) => new(Streaming.Tasks.CountSlowly.Remote(probe, 5));
+
+    // In small steps, between which a producer surely comes to stand still.
+    private async Task PassAsync(int minutes)
+    {
+        var other = Spring.Remote(Probe.Create());
+        for (var i = 0; i < minutes; i++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Soon(other.Calls.Remote());
+        }
+    }
 
     // What is made too much would be made at once: calls of others take their way meanwhile.
     private async Task StandsAtAsync(int count)
