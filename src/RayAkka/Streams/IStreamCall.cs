@@ -17,6 +17,14 @@ internal interface IStreamCall
     /// <summary>The reader's side: the call was sent; what the reader did meanwhile is told now.</summary>
     void OnSent();
 
+    /// <summary>The reader's side: the call, which was not submitted yet, is to make the item with this index and no other.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="taken">Gets the item, which may have failed with the call, once; null if the method ended before it.</param>
+    void OpenFor(long index, Action<ObjectRef?> taken);
+
+    /// <summary>A ref that stands for the item with this index.</summary>
+    ObjectRef NewItem(RayRuntime runtime, long index);
+
     /// <summary>The reader's side: an item has come.</summary>
     void OnItem(long index, ICallOutcome outcome);
 

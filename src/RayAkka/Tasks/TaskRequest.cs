@@ -23,6 +23,8 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
 
     public NodeId Process => runtime.Self;
 
+    public TaskSpec Spec => spec;
+
     /// <summary>Starts a task: its arguments first, then its resources.</summary>
     public void Start()
     {
