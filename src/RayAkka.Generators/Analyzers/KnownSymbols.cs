@@ -11,6 +11,7 @@ internal sealed class KnownSymbols
         RemoteAttribute = remoteAttribute;
         Ray = compilation.GetTypeByMetadataName("RayAkka.Ray");
         ObjectRef = compilation.GetTypeByMetadataName("RayAkka.ObjectRef");
+        ObjectRefStream = compilation.GetTypeByMetadataName("RayAkka.ObjectRefStream`1");
         TypedActorHandle = compilation.GetTypeByMetadataName("RayAkka.ActorHandle`1");
     }
 
@@ -19,6 +20,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? Ray { get; }
 
     public INamedTypeSymbol? ObjectRef { get; }
+
+    public INamedTypeSymbol? ObjectRefStream { get; }
 
     public INamedTypeSymbol? TypedActorHandle { get; }
 

@@ -14,4 +14,5 @@ internal static class RuleIds
     public const string ReplayFlow = "RAY2010";
     public const string ReplaySource = "RAY2011";
     public const string ReplayConcurrency = "RAY2012";
+    public const string DroppedStream = "RAY2013";
 }

@@ -128,4 +128,14 @@ internal static class Rules
         isEnabledByDefault: true,
         "A replay runs the calls again one after the other, in the order in which they were begun.",
         HelpPage + "ray2012");
+
+    public static readonly DiagnosticDescriptor DroppedStream = new(
+        RuleIds.DroppedStream,
+        "The stream of a call is dropped",
+        "The stream of '{0}' is dropped, so nobody reads its items and the method is stopped at some time; read it with 'await foreach', or keep it",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A method that streams runs only as its items are read, and is stopped when its stream is collected.",
+        HelpPage + "ray2013");
 }

@@ -2,7 +2,8 @@ namespace RayAkka.Actors;
 
 /// <summary>
 /// The watchdog of one incarnation: finds a call that runs for longer than the actor's <see cref="ActorOptions.StuckAfter"/>. It looks at what
-/// runs a few times within that, so a call pays nothing for being watched.
+/// runs a few times within that, so a call pays nothing for being watched. A method that streams and has stood still for its reader is alive: its time
+/// begins anew.
 /// </summary>
 internal sealed class StuckWatch : IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed class StuckWatch : IDisposable
     private readonly TimeSpan _limit;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private Dictionary<ObjectRef, long> _running = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<ObjectRef, (long Since, int Stands)> _running = new(ReferenceEqualityComparer.Instance);
 
     public StuckWatch(ActorCell cell, TimeSpan limit)
     {
@@ -31,7 +32,7 @@ internal sealed class StuckWatch : IDisposable
         {
             var now = _time.GetTimestamp();
             var before = _running;
-            _running = new Dictionary<ObjectRef, long>(ReferenceEqualityComparer.Instance);
+            _running = new Dictionary<ObjectRef, (long Since, int Stands)>(ReferenceEqualityComparer.Instance);
             foreach (var frame in _cell.RunningFrames())
             {
                 if (frame.CurrentCall is not { } call)
@@ -39,9 +40,14 @@ internal sealed class StuckWatch : IDisposable
                     continue;
                 }
 
-                var since = before.GetValueOrDefault(call, now);
-                _running[call] = since;
-                if (_time.GetElapsedTime(since, now) >= _limit)
+                var stands = call.Stream?.Stands ?? 0;
+                if (!before.TryGetValue(call, out var seen) || seen.Stands != stands || int.IsOddInteger(stands))
+                {
+                    seen = (now, stands);
+                }
+
+                _running[call] = seen;
+                if (_time.GetElapsedTime(seen.Since, now) >= _limit)
                 {
                     _timer.Dispose();
                     Execution.WorkerPool.Shared.Enqueue(() => _cell.CrashAsStuck(frame, call, _limit));

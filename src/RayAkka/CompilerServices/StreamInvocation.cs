@@ -23,6 +23,8 @@ public abstract class StreamInvocation<TItem> : Invocation<long>, IStreamCall
 
     StreamWindow IStreamCall.Window => _inbox?.Window ?? _window;
 
+    int IStreamCall.Stands => _run?.Stands ?? 0;
+
     internal sealed override IStreamCall? Stream => this;
 
     /// <summary>Makes the reader's end, before the call is submitted.</summary>
@@ -63,11 +65,29 @@ public abstract class StreamInvocation<TItem> : Invocation<long>, IStreamCall
 
     void IStreamCall.Raise(long limit) => _outlet?.Demand(limit);
 
+    ObjectRef IStreamCall.NewItem(RayRuntime runtime, long index) => new StreamItem<TItem>(runtime, CallName, index, IsTask);
+
+    void IStreamCall.OpenFor(long index, Action<ObjectRef?> taken)
+    {
+        _inbox = new StreamInbox<TItem>(this, readAhead: 1, index);
+        TryAddWaiter(_inbox);
+        TakeOnly(_inbox, taken);
+    }
+
     void IStreamCall.Stop()
     {
         // Complete first: it must not start any more, nor be tried again.
         TrySetOwned(0);
         _outlet?.Stop();
+    }
+
+    private protected override void ForgetValue()
+    {
+        base.ForgetValue();
+        _inbox = null;
+        _outlet = null;
+        _run = null;
+        _window = default;
     }
 
     private protected StreamRun Begin(Frame frame)
@@ -88,6 +108,20 @@ public abstract class StreamInvocation<TItem> : Invocation<long>, IStreamCall
     private protected RunResult Pump(IAsyncEnumerable<TItem>? source, StreamRun run, Frame frame) => source is null
         ? throw new InvalidOperationException($"{CallName} returned null in place of a stream; return an empty one.")
         : Follow(new ValueTask<long>(PumpAsync(source, run, frame)), frame);
+
+    private static void TakeOnly(StreamInbox<TItem> inbox, Action<ObjectRef?> taken)
+    {
+        ObjectRef<TItem>? item;
+        while (!inbox.TryTakeLast(out item))
+        {
+            if (inbox.Signal() is { } signal && signal.TryAddWaiter((Action)(() => TakeOnly(inbox, taken))))
+            {
+                return;
+            }
+        }
+
+        taken(item);
+    }
 
     private async Task<long> PumpAsync(IAsyncEnumerable<TItem> source, StreamRun run, Frame frame)
     {
@@ -142,7 +176,7 @@ public abstract class StreamInvocation<TItem> : Invocation<long>, IStreamCall
             value = wire.Pass(value);
         }
 
-        var item = new StreamItem<TItem>(frame.Runtime, CallName, index);
+        var item = new StreamItem<TItem>(frame.Runtime, CallName, index, IsTask);
         if (bytes < LargeFrom)
         {
             item.TrySetOwned(value);

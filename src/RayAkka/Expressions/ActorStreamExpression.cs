@@ -31,4 +31,9 @@ public sealed class ActorStreamExpression<TItem>
     /// <exception cref="ArgumentException">An argument cannot be passed to another actor, or an option is wrong.</exception>
     /// <exception cref="InvalidOperationException">The actor, or the one that calls, has Recovery = Replay.</exception>
     public ObjectRefStream<TItem> Remote() => RemoteStreams.Submit(_actor, NewCall(), _options);
+
+    /// <summary>Like <see cref="Remote"/>, but waits, without blocking, until the actor's options allow one more open call.</summary>
+    /// <exception cref="ArgumentException">An argument cannot be passed to another actor, or an option is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The actor, or the one that calls, has Recovery = Replay.</exception>
+    public ValueTask<ObjectRefStream<TItem>> RemoteAsync() => RemoteStreams.SubmitAsync(_actor, NewCall(), _options);
 }

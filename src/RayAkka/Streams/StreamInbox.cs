@@ -1,5 +1,6 @@
 using RayAkka.Engine;
 using RayAkka.Objects;
+using RayAkka.Objects.Lineage;
 using RayAkka.Tasks;
 
 namespace RayAkka.Streams;
@@ -26,13 +27,13 @@ namespace RayAkka.Streams;
 /// Inside a process each take tells it. Between nodes it is told for a quarter of the read-ahead at a time, and at once where a producer
 /// stands still as far as is known here, so that it always comes to stand at the reader plus the read-ahead. (4) The reader stops
 /// at most once, by disposing the enumerator or the stream, or by dropping the stream. Then the call is complete (so a queued one never
-/// runs and no retry is made), what is queued here goes, and the producer is told: its token fires, its enumerator is disposed when it next
-/// yields or ends, and the turn is over. Because a stop may cross a call on its way, whoever has sent one looks here again. (5) A process that is gone, and a route that
+/// runs, a task that waits for a place asks for none any more, and no retry is made), what is queued here goes, and the producer is told: its token
+/// fires, its enumerator is disposed when it next yields or ends, and the turn is over. Because a stop may cross a call on its way, whoever has sent one looks here again. (5) A process that is gone, and a route that
 /// is left, stop what they read: else a producer would stand still for ever.
 /// </para>
 /// <para>
 /// While a producer stands still its task's CPU is given back, as in any wait. Large items stay where they were made, in the object store of that
-/// node, and are fetched by whoever reads them, as other results do.
+/// node, and are fetched by whoever reads them, as other results do. One of a task's that is lost with that node is computed again, see <see cref="KeptStream"/>.
 /// </para>
 /// <para>
 /// Not exact, and therefore refused, is a stream of an actor that is replayed, and one read by such an actor: how far a reader had come when it stopped
@@ -42,14 +43,15 @@ namespace RayAkka.Streams;
 /// Locks: this one's is innermost; it is taken under those of routes, and nothing is told with it held.
 /// </para>
 /// </remarks>
-internal sealed class StreamInbox<TItem>(ObjectRef<long> call, int readAhead) : RefWaiter, IStreamSink<TItem>
+internal sealed class StreamInbox<TItem>(ObjectRef<long> call, int readAhead, long from = 0) : RefWaiter, IStreamSink<TItem>
 {
     private readonly Lock _gate = new();
     private readonly Queue<ObjectRef<TItem>> _items = new();
     private IStreamWay? _way;
     private StreamSignal? _signal;
-    private long _received;
-    private long _taken;
+    private KeptStream? _kept;
+    private long _received = from;
+    private long _taken = from;
     private long _told;
     private bool _stopped;
     private bool _ended;
@@ -98,8 +100,14 @@ internal sealed class StreamInbox<TItem>(ObjectRef<long> call, int readAhead) : 
     public void OnItem(long index, ICallOutcome outcome)
     {
         // Read also if nobody wants it: what was lent with it goes back when it is collected.
-        var item = new StreamItem<TItem>(call.Runtime!, call.CallName, index);
+        var item = new StreamItem<TItem>(call.Runtime!, call.CallName, index, call.IsTask);
         outcome.ApplyTo(item);
+        if (item.Location is RemoteValue)
+        {
+            _kept ??= call.Runtime!.Lineage.Keep(call);
+            _kept?.Add(item, index);
+        }
+
         Accept(index, item);
     }
 
@@ -143,41 +151,20 @@ internal sealed class StreamInbox<TItem>(ObjectRef<long> call, int readAhead) : 
         signal?.TrySetOwned(default);
     }
 
-    /// <summary>Takes what is next: an item, or null at the end. False if that is not known yet.</summary>
-    public bool TryTake(out ObjectRef<TItem>? item)
+    /// <summary>Like <see cref="TryTake(out ObjectRef{TItem})"/>, and the reader stops with it.</summary>
+    public bool TryTakeLast(out ObjectRef<TItem>? item)
     {
-        IStreamWay? way = null;
-        var limit = 0L;
-        lock (_gate)
+        var isThere = TryTake(out item, isLast: true);
+        if (isThere)
         {
-            if (_items.TryDequeue(out item))
-            {
-                _taken++;
-                limit = Limit;
-                if (limit - _told >= Batch || (_received == _told && limit > _told))
-                {
-                    _told = limit;
-                    way = _way;
-                }
-            }
-            else if (_stopped || _ended)
-            {
-                return true;
-            }
-            else if (!call.IsCompleted)
-            {
-                return false;
-            }
-            else
-            {
-                _ended = true;
-                item = call.IsFailed ? Failed() : null;
-            }
+            Stop();
         }
 
-        way?.Demand(limit);
-        return true;
+        return isThere;
     }
+
+    /// <summary>Takes what is next: an item, or null at the end. False if that is not known yet.</summary>
+    public bool TryTake(out ObjectRef<TItem>? item) => TryTake(out item, isLast: false);
 
     /// <summary>What completes when there is something to take; null if there is.</summary>
     public StreamSignal? Signal()
@@ -221,11 +208,53 @@ internal sealed class StreamInbox<TItem>(ObjectRef<long> call, int readAhead) : 
         }
 
         way?.Stop();
+
+        // Behind the completion, whose fence a task passes too that asks for a place: one of the two sees the other.
+        call.Extras?.Request?.TryWithdraw();
+    }
+
+    private bool TryTake(out ObjectRef<TItem>? item, bool isLast)
+    {
+        IStreamWay? way = null;
+        var limit = 0L;
+        lock (_gate)
+        {
+            if (_items.TryDequeue(out item))
+            {
+                _taken++;
+                limit = Limit;
+                if (isLast)
+                {
+                    // No other is wanted.
+                }
+                else if (limit - _told >= Batch || (_received == _told && limit > _told))
+                {
+                    _told = limit;
+                    way = _way;
+                }
+            }
+            else if (_stopped || _ended)
+            {
+                return true;
+            }
+            else if (!call.IsCompleted)
+            {
+                return false;
+            }
+            else
+            {
+                _ended = true;
+                item = call.IsFailed ? Failed() : null;
+            }
+        }
+
+        way?.Demand(limit);
+        return true;
     }
 
     private StreamItem<TItem> Failed()
     {
-        var item = new StreamItem<TItem>(call.Runtime!, call.CallName, _taken);
+        var item = new StreamItem<TItem>(call.Runtime!, call.CallName, _taken, call.IsTask);
         item.TryFail(call.Error);
         return item;
     }

@@ -18,12 +18,16 @@ internal sealed class StreamRun(Frame frame) : ICriticalNotifyCompletion, IThrea
     private Action? _continuation;
     private long _limit;
     private long _wanted;
+    private int _stands;
     private volatile bool _stopped;
 
     /// <summary>What the user's code sees.</summary>
     public CancellationToken Token => _stop.Token;
 
     public bool IsStopped => _stopped;
+
+    /// <summary>See <see cref="IStreamCall.Stands"/>.</summary>
+    public int Stands => Volatile.Read(ref _stands);
 
     /// <summary>Whether the code behind an await of this may run at once.</summary>
     public bool IsCompleted => _stopped || _wanted < Volatile.Read(ref _limit);
@@ -52,6 +56,7 @@ internal sealed class StreamRun(Frame frame) : ICriticalNotifyCompletion, IThrea
             if (!IsCompleted)
             {
                 _parked = continuation;
+                _stands++;
                 return;
             }
 
@@ -140,6 +145,7 @@ internal sealed class StreamRun(Frame frame) : ICriticalNotifyCompletion, IThrea
 
         _continuation = _parked;
         _parked = null;
+        _stands++;
         return true;
     }
 

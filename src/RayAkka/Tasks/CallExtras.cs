@@ -8,6 +8,7 @@ internal sealed class CallExtras : IDisposable
 {
     private int _retriesLeft;
     private bool _over;
+    private bool _counted;
     private LargeObject? _large;
 
     /// <summary>What there is only with a large object; else null.</summary>
@@ -98,6 +99,9 @@ internal sealed class CallExtras : IDisposable
             }
         }
     }
+
+    /// <summary>Whether the end of the task that this is the call of is still to be counted; true once.</summary>
+    public bool TryCount() => !Interlocked.Exchange(ref _counted, true);
 
     public bool TryTakeRetry(Exception thrown) => RetryOn.Matches(thrown) && TryTakeRetry();
 

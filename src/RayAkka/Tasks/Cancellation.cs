@@ -100,7 +100,7 @@ internal static class Cancellation
 
         // Read after the completion, whose fence whoever starts a call passes too.
         call.Release();
-        if (actor is null)
+        if (actor is null && call.Extras.TryCount())
         {
             call.Runtime?.Telemetry.OnEnded(call);
         }

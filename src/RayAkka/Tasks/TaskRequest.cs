@@ -10,14 +10,20 @@ namespace RayAkka.Tasks;
 /// </summary>
 internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec spec) : PlacementRequest(spec.Shape), ITaskOwner
 {
+    private const int StopsAlone = 1;
+    private const int StopsAll = 2;
+
     private int _settled;
     private int _partsEnded;
+    private int _stop;
     private NodeConnection? _connection;
     private long _number;
 
     public ObjectRef Call { get; } = call;
 
     public NodeId Process => runtime.Self;
+
+    public TaskSpec Spec => spec;
 
     /// <summary>Starts a task: its arguments first, then its resources.</summary>
     public void Start()
@@ -102,24 +108,35 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     {
         _number = number;
         Interlocked.Exchange(ref _connection, connection);
-        if (Call.IsFailed)
+        if (Volatile.Read(ref _stop) is var stop and not 0)
         {
             // Meanwhile: whoever cancelled it may have found nothing to stop.
-            connection.Stop(number, Call, recursive: true);
+            connection.Stop(number, Call, recursive: stop == StopsAll);
         }
     }
 
     /// <summary>The task was cancelled, and has failed.</summary>
     public void Stop(bool recursive)
     {
-        if (runtime.Scheduler.Withdraw(this))
+        if (!TryWithdraw())
         {
-            End();
-        }
-        else
-        {
+            // Behind a full fence, as the connection is noted: either that is seen here, or this there.
+            Interlocked.Exchange(ref _stop, recursive ? StopsAll : StopsAlone);
             Volatile.Read(ref _connection)?.Stop(_number, Call, recursive);
         }
+    }
+
+    /// <summary>The task is complete: it asks for no place any more, if it has none yet.</summary>
+    /// <returns>Whether it had none.</returns>
+    public bool TryWithdraw()
+    {
+        if (!runtime.Scheduler.Withdraw(this))
+        {
+            return false;
+        }
+
+        End();
+        return true;
     }
 
     /// <summary>The placement group in which the attempt ran was removed: there is no other place for another one.</summary>
@@ -190,7 +207,7 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
     private void FailLost(RayException error, bool codeMayRun)
     {
         Call.TryFail(error);
-        runtime.Telemetry.OnEnded(Call);
+        Count();
         Call.Extras?.Dispose();
         if (codeMayRun)
         {
@@ -208,6 +225,15 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
         if (Interlocked.Increment(ref _partsEnded) == 2)
         {
             Call.Release();
+        }
+    }
+
+    // One that was cancelled while it waited for its arguments was counted then: they may never come.
+    private void Count()
+    {
+        if (Call.Extras?.TryCount() ?? true)
+        {
+            runtime.Telemetry.OnEnded(Call);
         }
     }
 
@@ -245,7 +271,7 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
             Interlocked.MemoryBarrier();
             if (Call.IsCompleted)
             {
-                Stop(recursive: false);
+                TryWithdraw();
             }
             else
             {
@@ -256,7 +282,7 @@ internal sealed class TaskRequest(RayRuntime runtime, ObjectRef call, TaskSpec s
 
     private void End(TimeSpan? ran = null)
     {
-        runtime.Telemetry.OnEnded(Call);
+        Count();
         runtime.Lineage.OnEnded(Call, spec, ran);
         Call.Release();
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RayAkka.Conformance.Samples;
 
 namespace RayAkka.Conformance.Scheduling;
@@ -54,6 +55,22 @@ public abstract class PlacementGroupTests(TestEngine engine) : EngineTests(engin
         Assert.Equal(node, (await Soon(early)).Node);
         Assert.Equal((group, PlacementGroupState.Created), await Soon(given));
         Assert.Empty(Ray.PendingDemand());
+    }
+
+    [Fact]
+    public async Task Ready_OfAGroupThatWaits_DroppedOrWaitedForInVain_LeavesNothingBehind()
+    {
+        var group = Ray.PlacementGroup([OnSpot]);
+        var dropped = Dropped(group, 100);
+        for (var i = 0; i < 100; i++)
+            Assert.False(group.Wait(TimeSpan.Zero));
+        await Until.TrueAsync(() =>
+        {
+            GC.Collect();
+            return dropped.Select(reference => reference.Target).OfType<object>().Distinct(ReferenceEqualityComparer.Instance).Count() <= 1;
+        });
+        await AddSpotAsync();
+        Assert.True(await group.WaitAsync(Limit));
     }
 
     [Fact]
@@ -198,6 +215,10 @@ public abstract class PlacementGroupTests(TestEngine engine) : EngineTests(engin
     }
 
     private static TaskOptions In(PlacementGroup group, int bundle = -1) => new() { SchedulingStrategy = SchedulingStrategy.PlacementGroup(group, bundle) };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference[] Dropped(PlacementGroup group, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new WeakReference(group.Ready()))];
 
     public sealed class Embedded() : PlacementGroupTests(new EmbeddedTestEngine());
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RayAkka.Tests.Support;
 
 namespace RayAkka.Conformance.Streams;
 
@@ -7,6 +8,7 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
 {
     private const int Mega = 1024 * 1024;
 
+    private readonly ManualTimeProvider _time = new();
     private readonly Probe _probe = Probe.Create();
 
     [Fact]
@@ -49,6 +51,33 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
         var stream = Spring.Remote(_probe).Count.Options(new() { ReadAhead = -1 }).Remote(1000);
         Assert.Equal(1000, await Soon(stream.Completed));
         Assert.Equal(1000, (await stream.AllAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Producer_StandingStillForLongerThanStuckAfter_IsNotStuck()
+    {
+        await RestartAsync(Options with { TimeProvider = _time });
+        var spring = Spring.Options(new() { StuckAfter = TimeSpan.FromMinutes(8) }).Remote(_probe);
+        await using var items = spring.Count.Remote(40).GetAsyncEnumerator();
+        await StandsAtAsync(16);
+        await PassAsync(minutes: 20);
+        Assert.Equal(Enumerable.Range(0, 40), await items.TakeAsync(40));
+        Assert.False(await items.NextAsync());
+        Assert.Equal(1, await Soon(spring.Calls.Remote()));
+    }
+
+    [Fact]
+    public async Task Producer_ThatWaitsForSomethingElseForLongerThanStuckAfter_IsStuck()
+    {
+        await RestartAsync(Options with { TimeProvider = _time });
+        var spring = Spring.Options(new() { StuckAfter = TimeSpan.FromMinutes(8) }).Remote(_probe);
+        await using var items = spring.CountOne.Remote().GetAsyncEnumerator();
+        Assert.Equal([0], await items.TakeAsync(1));
+        await _probe.ArrivedAsync();
+        await PassAsync(minutes: 20);
+        Assert.True(await items.NextAsync());
+        var error = await Assert.ThrowsAsync<ActorDiedException>(() => Soon(items.Current));
+        Assert.Equal(ActorDeathCause.WorkerCrashed, error.Cause);
     }
 
     [Fact]
@@ -130,6 +159,34 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
         Assert.Equal(0, await Soon(spring.Calls.Remote()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reader_StopsTheStream_OfATaskThatWaitsForAPlace_ItAsksForNone(bool disposes)
+    {
+        await RestartAsync(Options with { NumCpus = 1 });
+        var held = Work.Tasks.Hold.Remote(_probe, 1);
+        await _probe.ArrivedAsync();
+        var never = Probe.Create();
+        var waiting = Waiting(never);
+        await Until.TrueAsync(() => Runtime.Scheduler.Waiting().Count == 1);
+        if (disposes)
+            await waiting.Value!.DisposeAsync();
+        else
+            waiting.Value = null;
+
+        await Until.TrueAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return Runtime.Scheduler.Waiting().Count == 0;
+        });
+        _probe.Open();
+        Assert.Equal(1, await Soon(held));
+        Assert.Equal(9, await Soon(Work.Tasks.Square.Remote(3)));
+        Assert.Equal(0, never.Arrivals);
+    }
+
     [Fact]
     public async Task Reader_DropsTheStream_ProducerEnds()
     {
@@ -190,6 +247,20 @@ public abstract class StreamDemandTests(TestEngine engine) : EngineTests(engine)
     // Not inlined, so that nothing else of the test keeps the stream.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StrongBox<object?> Held(ActorHandle<Spring> spring) => new(spring.Count.Remote(1_000_000));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StrongBox<ObjectRefStream<int>?> Waiting(Probe probe) => new(Streaming.Tasks.CountSlowly.Remote(probe, 5));
+
+    // In small steps, between which a producer surely comes to stand still.
+    private async Task PassAsync(int minutes)
+    {
+        var other = Spring.Remote(Probe.Create());
+        for (var i = 0; i < minutes; i++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Soon(other.Calls.Remote());
+        }
+    }
 
     // What is made too much would be made at once: calls of others take their way meanwhile.
     private async Task StandsAtAsync(int count)

@@ -39,6 +39,19 @@ public abstract class StreamTests(TestEngine engine) : EngineTests(engine)
     }
 
     [Fact]
+    public async Task RemoteAsync_InTheExpressionForm_WaitsForRoom()
+    {
+        var spring = Spring.Options(new() { MaxPendingCalls = 1 }).Remote(_probe);
+        var first = await spring.Task(x => x.Count(20)).RemoteAsync();
+        var second = spring.Task(x => x.CountSlowly(20)).Options(new() { ReadAhead = 1 }).RemoteAsync().AsTask();
+        await _probe.ArrivedAsync(16);
+        Assert.False(second.IsCompleted);
+        Assert.Throws<PendingCallsLimitExceededException>(() => spring.Task(x => x.Count(20)).Remote());
+        Assert.Equal(Enumerable.Range(0, 20), await first.AllAsync());
+        Assert.Equal(Enumerable.Range(0, 20), await (await second.WaitAsync(Limit)).AllAsync());
+    }
+
+    [Fact]
     public async Task Item_BeforeTheEnd_CanBeRead()
     {
         await using var items = Spring.Remote(_probe).CountToGate.Remote(4).GetAsyncEnumerator();

@@ -17,6 +17,11 @@ internal static class Facade
             {
                 private int _value = start;
                 public int Increment() => ++_value;
+                public async IAsyncEnumerable<int> Count(int to)
+                {
+                    await Task.Yield();
+                    yield return to;
+                }
             }
 
             [Remote] public class Marked(string name) : Counter(name.Length);
@@ -39,6 +44,7 @@ internal static class Facade
                 extension(ActorHandle<Counter> handle)
                 {
                     public IncrementCall Increment => default;
+                    public CountCall Count => default;
                 }
             }
 
@@ -53,6 +59,13 @@ internal static class Facade
             public sealed class CounterOptions
             {
                 public ActorHandle<Counter> Remote(int start) => throw null!;
+            }
+
+            public readonly struct CountCall
+            {
+                public ObjectRefStream<int> Remote(int to) => throw null!;
+                public ValueTask<ObjectRefStream<int>> RemoteAsync(int to) => throw null!;
+                public CountCall Options(CallOptions options) => this;
             }
 
             public readonly struct IncrementCall

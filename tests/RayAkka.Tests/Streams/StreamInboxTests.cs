@@ -94,6 +94,22 @@ public sealed class StreamInboxTests
     }
 
     [Fact]
+    public void TryTakeLast_OfOneItemFromTheMiddle_AsksForThatAndStops()
+    {
+        var inbox = new StreamInbox<int>(_call, readAhead: 1, from: 7);
+        _call.TryAddWaiter(inbox);
+        Assert.Equal(new StreamWindow(7, 8), inbox.OnSending(_way));
+        Assert.False(inbox.TryTakeLast(out _));
+        Fill(inbox, 6, 8);
+
+        Assert.True(inbox.TryTakeLast(out var item));
+        Assert.Equal(7, item!.Read());
+        Assert.Empty(_way.Limits);
+        Assert.Equal(1, _way.Stops);
+        Assert.True(_call.IsCompleted);
+    }
+
+    [Fact]
     public void Stop_MoreThanOnce_CompletesTheCallAndTellsOnce()
     {
         var inbox = Inbox(16);

@@ -9,6 +9,9 @@ namespace RayAkka.Objects.Lineage;
 /// <summary>About how many bytes a kept call takes: the call and its arguments, those that are collections by their count.</summary>
 internal static class LineageSize
 {
+    /// <summary>What an item of a stream takes beside the call that makes it.</summary>
+    public const long OfItem = 256;
+
     private const long Call = 512;
     private const long Guess = 256;
 

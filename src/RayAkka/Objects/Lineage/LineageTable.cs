@@ -58,6 +58,27 @@ internal sealed class LineageTable(RayRuntime runtime)
         Add(lineage, LineageSize.Of(kept));
     }
 
+    /// <summary>Keeps the call of a task that streams, since a large item of it stays elsewhere; null if the task may not run again.</summary>
+    /// <param name="call">The call, which has not ended.</param>
+    public KeptStream? Keep(ObjectRef call)
+    {
+        if (call is not { IsTask: true, Extras: { MayRunAgain: true, Request: { } request, Large: null } extras })
+        {
+            return null;
+        }
+
+        var kept = call.CloneToKeep();
+        var mapper = new Weakening();
+        kept.MapDependencies(mapper);
+        var bytes = LineageSize.Of(kept);
+        Interlocked.MemoryBarrier();
+
+        // One that has ended may have let go of its arguments meanwhile. They are counted once, each item with what stands for it.
+        return call.IsCompleted
+            ? null
+            : new KeptStream(runtime, kept, request.Spec, extras, mapper.HasLarge, lineage => Add(lineage, Interlocked.Exchange(ref bytes, LineageSize.OfItem)));
+    }
+
     private void Add(TaskLineage lineage, long bytes)
     {
         lock (_gate)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using RayAkka.CompilerServices;
 using RayAkka.Execution;
@@ -6,8 +7,8 @@ using RayAkka.Tasks;
 namespace RayAkka.Objects.Lineage;
 
 /// <summary>
-/// How the large result of a task is computed again. Each time a copy of the kept call runs as a task of its own, an attempt, and what it comes
-/// to is put into the refs that wait for the result. The callees of the task have forgotten its calls when it had ended; those of an attempt are new
+/// How the large result of a task, or a large item of one's stream, is computed again. Each time a copy of the kept call runs as a task of its
+/// own, an attempt, and what it comes to is put into the refs that wait for the result. The callees of the task have forgotten its calls when it had ended; those of an attempt are new
 /// ones to them, so a task that changes an actor changes it once more.
 /// </summary>
 /// <remarks>
@@ -16,8 +17,11 @@ namespace RayAkka.Objects.Lineage;
 /// held, because the store let go of the object on its account, is not dropped; (4) arguments that are lost too are computed first:
 /// the attempt waits for them like any task for its arguments.
 /// </remarks>
-internal sealed class TaskLineage(RayRuntime runtime, ObjectRef kept, TaskSpec spec, CallExtras extras, TimeSpan? ran, bool hasLarge) : IResultSource
+internal sealed class TaskLineage(RayRuntime runtime, ObjectRef kept, TaskSpec spec, CallExtras extras, TimeSpan? ran, bool hasLarge, long? item = null)
+    : IResultSource
 {
+    private const string GoneWhy = "no ref to it was left";
+
     // What a disk reads in a second, at least.
     private const double DiskBytesPerSecond = 200e6;
 
@@ -28,7 +32,7 @@ internal sealed class TaskLineage(RayRuntime runtime, ObjectRef kept, TaskSpec s
     private int _retriesLeft = extras.RetriesLeft;
     private bool _held;
 
-    private string Name { get; } = kept.CallName;
+    private string Name { get; } = item is { } index ? string.Create(CultureInfo.InvariantCulture, $"{kept.CallName}[{index}]") : kept.CallName;
 
     public bool TryHold(long bytes, bool atAnyPrice)
     {
@@ -91,6 +95,15 @@ internal sealed class TaskLineage(RayRuntime runtime, ObjectRef kept, TaskSpec s
     /// <summary>A ref to the result, of which no ref is left: the present attempt or a new one.</summary>
     private ObjectRef Again(int depth)
     {
+        if (item is { } index && Volatile.Read(ref _kept) is { Stream: { } stream })
+        {
+            // An attempt makes a stream and is no item.
+            var again = stream.NewItem(runtime, index);
+            (again.Extras ??= new CallExtras()).NeedLarge().Source = this;
+            Recover(again, GoneWhy, depth);
+            return again;
+        }
+
         ObjectRef attempt;
         lock (_gate)
         {
@@ -102,7 +115,7 @@ internal sealed class TaskLineage(RayRuntime runtime, ObjectRef kept, TaskSpec s
             attempt = Prepare(depth);
         }
 
-        Start(attempt, "no ref to it was left");
+        Start(attempt, GoneWhy);
         return attempt;
     }
 
@@ -146,9 +159,28 @@ internal sealed class TaskLineage(RayRuntime runtime, ObjectRef kept, TaskSpec s
         }
 
         runtime.Telemetry.OnSubmit(attempt);
-        var ending = new Ending(this, why);
-        attempt.TryAddWaiter(ending);
+        if (item is { } index)
+        {
+            attempt.Stream!.OpenFor(index, made => OnItemMade(made, why));
+        }
+        else
+        {
+            attempt.TryAddWaiter(new Ending(this, why));
+        }
+
         new TaskRequest(runtime, attempt, spec).Start();
+    }
+
+    private void OnItemMade(ObjectRef? made, string why)
+    {
+        if (made is not null)
+        {
+            OnAttemptCompleted(made, why);
+        }
+        else
+        {
+            Finish(reference => reference.FailLost(Failed(Name, why, "the function made fewer items when it ran again")));
+        }
     }
 
     private void OnAttemptCompleted(ObjectRef attempt, string why)

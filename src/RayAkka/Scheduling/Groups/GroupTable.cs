@@ -2,13 +2,14 @@ namespace RayAkka.Scheduling;
 
 /// <summary>
 /// What this process knows of the placement groups, and who waits for one. In a cluster every process has the records of all groups, so that the next
-/// head can learn them from whoever lives.
+/// head can learn them from whoever lives. Whoever waits for a group gets the same ref, so that a wait that ends before the group is there leaves nothing
+/// behind: a ref of its own could not be dropped, since code that awaits it may be known to nobody else.
 /// </summary>
 internal sealed class GroupTable(RayRuntime runtime) : IGroupMirror
 {
     private readonly Lock _gate = new();
     private readonly GroupRecords _records = new();
-    private readonly Dictionary<PlacementGroupId, List<GroupReadyRef>> _waiting = [];
+    private readonly Dictionary<PlacementGroupId, GroupReadyRef> _waiting = [];
     private bool _closed;
 
     public bool Apply(GroupRecord record) => _records.Apply(record);
@@ -35,7 +36,7 @@ internal sealed class GroupTable(RayRuntime runtime) : IGroupMirror
             runtime.OnGroupRemoved(record.Spec);
         }
 
-        List<GroupReadyRef>? waiting = null;
+        GroupReadyRef? waiting = null;
         lock (_gate)
         {
             if (IsSettled(Find(record.Id)))
@@ -44,7 +45,10 @@ internal sealed class GroupTable(RayRuntime runtime) : IGroupMirror
             }
         }
 
-        waiting?.ForEach(Complete);
+        if (waiting is not null)
+        {
+            Complete(waiting);
+        }
     }
 
     /// <summary>Asks the ledger where this process has heard nothing: of a removal it may have forgotten, of a creation it may not have heard yet.</summary>
@@ -67,22 +71,23 @@ internal sealed class GroupTable(RayRuntime runtime) : IGroupMirror
 
     public ObjectRef<PlacementGroup> Ready(PlacementGroup group)
     {
-        var ready = new GroupReadyRef(runtime, group);
-        _ = FindOrAsk(ready.Id);
+        var id = group.Id;
+        _ = FindOrAsk(id);
+        GroupReadyRef? ready;
         lock (_gate)
         {
-            if (!_closed && !IsSettled(Find(ready.Id)))
+            if (!_closed && !IsSettled(Find(id)))
             {
-                if (!_waiting.TryGetValue(ready.Id, out var waiting))
+                if (!_waiting.TryGetValue(id, out ready))
                 {
-                    _waiting.Add(ready.Id, waiting = []);
+                    _waiting.Add(id, ready = new GroupReadyRef(runtime, group));
                 }
 
-                waiting.Add(ready);
                 return ready;
             }
         }
 
+        ready = new GroupReadyRef(runtime, group);
         Complete(ready);
         return ready;
     }
@@ -94,7 +99,7 @@ internal sealed class GroupTable(RayRuntime runtime) : IGroupMirror
         lock (_gate)
         {
             _closed = true;
-            left = [.. _waiting.Values.SelectMany(static refs => refs)];
+            left = [.. _waiting.Values];
             _waiting.Clear();
         }
 

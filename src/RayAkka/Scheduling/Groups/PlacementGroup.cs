@@ -43,7 +43,7 @@ public sealed class PlacementGroup : IEquatable<PlacementGroup>
 
     /// <summary>
     /// A ref to this group that is there when all bundles have their places. It fails with <see cref="PlacementGroupRemovedException"/> if the group is
-    /// removed before. It costs no CPU.
+    /// removed before. It costs no CPU. While a group waits for its places this gives the same ref each time.
     /// </summary>
     /// <exception cref="InvalidOperationException">Ray is not initialised.</exception>
     public ObjectRef<PlacementGroup> Ready() => RayRuntime.Require().Groups.Ready(this);

@@ -27,6 +27,24 @@ public static class Ore
     [Remote]
     public static double[] DigOnce(Probe runs) => runs.Arrive() == 1 ? new double[Length] : throw new InvalidOperationException("dug out");
 
+    /// <summary>Makes as many items as asked for, of which each is as long and is its index and what was given.</summary>
+    [Remote(ReadAhead = -1)]
+    public static async IAsyncEnumerable<double[]> DigMany(Probe runs, int count, double more)
+    {
+        runs.Arrive();
+        await Task.Yield();
+        for (var i = 0; i < count; i++)
+        {
+            var values = new double[Length];
+            Array.Fill(values, i + more);
+            yield return values;
+        }
+    }
+
+    /// <summary>Makes one item less each time.</summary>
+    [Remote(ReadAhead = -1)]
+    public static IAsyncEnumerable<double[]> DigFewer(Probe runs, Probe times, int count) => DigMany(runs, count - times.Arrive(), 0);
+
     [Remote]
     public static double First(double[] values) => values[0];
 }

@@ -52,6 +52,25 @@ public sealed class MeterTests : RayTest
     }
 
     [Fact]
+    public async Task Task_CancelledWhileItWaitsForAnArgument_IsCountedOnce()
+    {
+        using var meter = new MeterReader();
+        var argument = Functions.Tasks.WaitAsync.Remote(_latch.Number);
+        var waits = Functions.Tasks.Square.Remote(argument);
+        await _latch.Arrivals();
+
+        Ray.Cancel(waits);
+        await Settle(waits);
+        Assert.Equal(1, meter.Sum("rayakka.calls.failed"));
+        _latch.Open();
+
+        // The argument is counted behind telling whoever waits for it. It is not awaited: with a second waiter it would drop the one that is gone.
+        await Eventually.Holds(() => meter.Sum("rayakka.calls.finished") == 1, "the argument was counted");
+        Assert.Equal(1, meter.Sum("rayakka.calls.failed"));
+        GC.KeepAlive(argument);
+    }
+
+    [Fact]
     public async Task Calls_ThatRan_TellTheirTimes()
     {
         using var meter = new MeterReader();
