@@ -61,4 +61,11 @@ internal enum MessageKind : byte
     StreamItem = 63,
     StreamDemand = 64,
     StreamStopped = 65,
+    RoomAsked = 66,
+    RoomGranted = 67,
+    RoomRecalled = 68,
+    RoomReturned = 69,
+    RoomClaimed = 70,
+    StragglersAsked = 71,
+    StragglersGone = 72,
 }
