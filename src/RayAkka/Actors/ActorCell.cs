@@ -65,10 +65,14 @@ internal sealed partial class ActorCell : ActorShell, IThreadPoolWorkItem
             Replay = _replay,
             Logical = _replay is null ? null : new LogicalCaller(CallerId.Of(about.Actor), about.Owner, about.Spec.IsDetached),
         };
+        Callers = about.Spec.Limits is { MailboxCapacity: >= 0 } && node.Runtime.IsCluster ? new MailboxCallers() : null;
         _runs = about.Spec.MaxConcurrency > 1 || about.Spec.IsReentrant || about.Spec.Limits is { Groups.Count: > 0 } ? new ConcurrentRuns(this, about.Spec) : null;
     }
 
     public ActorCellInfo About { get; }
+
+    /// <summary>The calls of other processes, where the mailbox is limited; else null.</summary>
+    public MailboxCallers? Callers { get; }
 
     public ActorId Id => About.Actor;
 

@@ -6,7 +6,7 @@ namespace RayAkka.Actors;
 
 /// <summary>The limits of an actor's calls that its callers must know: few actors have any.</summary>
 /// <param name="MaxPendingCalls">How many calls of one caller may be open; -1 without limit.</param>
-/// <param name="MailboxCapacity">How many calls of all callers of a process may be open; -1 without limit.</param>
+/// <param name="MailboxCapacity">How many calls of all callers, in all processes together, may be open; -1 without limit.</param>
 /// <param name="Groups">The concurrency groups, in the order of their names.</param>
 internal sealed record ActorLimits(int MaxPendingCalls, int MailboxCapacity, IReadOnlyList<ConcurrencyGroup> Groups)
 {

@@ -102,9 +102,9 @@ public sealed record ActorOptions
     public int? MaxPendingCalls { get; init; }
 
     /// <summary>
-    /// How many calls of all callers of a process together may be open at the same time, so that many producers cannot fill the memory. One more throws
-    /// <see cref="PendingCallsLimitExceededException"/> and was not submitted; <c>RemoteAsync</c> waits until there is room. On a cluster each process that holds a handle counts
-    /// its own. Default -1: without limit.
+    /// How many calls of all callers together, of all processes, may be open at the same time, so that many producers cannot fill the memory. One more throws
+    /// <see cref="PendingCallsLimitExceededException"/> and was not submitted; <c>RemoteAsync</c> waits until there is room. On a cluster the processes share the room: while one has not heard
+    /// whether there is some, it keeps back what <c>Remote</c> submits, no more than the capacity, and throws once it knows that there is none. Default -1: without limit.
     /// </summary>
     public int? MailboxCapacity { get; init; }
 

@@ -168,6 +168,7 @@ internal abstract partial class ActorRecord
     // Outside the lock, once, behind BecomeDead.
     protected void FailAll()
     {
+        Admission?.Room?.End();
         if (Interlocked.Exchange(ref _pending, null) is { } pending)
         {
             Reroute(pending.Close(new DeadSink(this)), beforeAllOthers: true);

@@ -106,6 +106,7 @@ internal sealed partial class BorrowedActor : ActorRecord
     /// <summary>Another process runs the actor's life from here on.</summary>
     public void OnAdopted(NodeId owner)
     {
+        (Admission?.Room as BorrowedRoom)?.OnAdopted(owner);
         _owner = owner;
         Runtime.Peers.Tell(owner, new BorrowActor(Id, Strong: false, default, 0));
     }

@@ -43,8 +43,12 @@ internal sealed partial class OwnedActor
         }
     }
 
-    /// <summary>Where the actor is, and how far its life has come, is still to be found out.</summary>
-    public void AwaitCensus() => _awaitsCensus = _isSilent = true;
+    /// <summary>Where the actor is, how far its life has come, and whose calls are open is still to be found out.</summary>
+    public void AwaitCensus(NodeId former)
+    {
+        _awaitsCensus = _isSilent = true;
+        Room?.AwaitClaims(former, [Runtime.Self, .. Runtime.Peers.All.Select(static peer => peer.Id)]);
+    }
 
     /// <summary>The constructor's arguments are there.</summary>
     public void Provide(ObjectRef creation)
@@ -90,6 +94,7 @@ internal sealed partial class OwnedActor
             }
         }
 
+        Room?.OnFound(shell?.Node ?? default);
         if (shell is null)
         {
             GoOnWithout(hasBegun);

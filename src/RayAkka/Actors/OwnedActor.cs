@@ -38,6 +38,8 @@ internal sealed partial class OwnedActor : ActorRecord, IActorOwner
 
     public override NodeId Owner => Runtime.Self;
 
+    private OwnedRoom? Room => Admission?.Room as OwnedRoom;
+
     public override int Restarts => _restarts;
 
     public override ActorCell? Cell => Volatile.Read(ref _shell)?.Cell;
@@ -203,6 +205,11 @@ internal sealed partial class OwnedActor : ActorRecord, IActorOwner
     public override void OnDrained(ActorShell shell, List<ObjectRef> calls, bool first)
     {
         Reroute(calls, first);
+        if (first)
+        {
+            Room?.OnIncarnationGone();
+        }
+
         var replace = false;
         lock (Gate)
         {
@@ -407,6 +414,8 @@ internal sealed partial class OwnedActor : ActorRecord, IActorOwner
         {
             TryEndUnheld();
         }
+
+        Room?.OnLost(node, Node);
 
         if (Ownership.Node == node || _creator == node)
         {

@@ -51,7 +51,7 @@ public static class RemoteCalls
         return new ValueTask<TRef>(call);
     }
 
-    internal static void Send(ActorHandle actor, ObjectRef call, CallOptions? options)
+    internal static void Send(ActorHandle actor, ObjectRef call, CallOptions? options, RoomHold? hold = null)
     {
         var record = actor.Record;
         var running = Frame.Current;
@@ -89,6 +89,11 @@ public static class RemoteCalls
         }
 
         var unresolved = record.Spec.IsReplay ? PassedRefs.Unresolved(call, record.Runtime) : DependencyWait.Unresolved(call);
+        if (hold is not null)
+        {
+            unresolved ??= [];
+        }
+
         if (unresolved is not null || caller.HasGates)
         {
             if (unresolved is not null)
@@ -96,7 +101,7 @@ public static class RemoteCalls
                 (call.Extras ??= new CallExtras()).Hold = actor.Lease;
             }
 
-            caller.Gates.Post(record, call, unresolved);
+            caller.Gates.Post(record, call, unresolved, hold);
         }
         else
         {

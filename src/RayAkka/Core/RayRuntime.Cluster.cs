@@ -124,7 +124,7 @@ internal sealed partial class RayRuntime : IClusterEvents
         if (cell.About.IsReader)
         {
             return Journals.Gone(new ActorDescription(
-                cell.Id, cell.About.Owner, cell.Spec.ClassName, cell.ActorType is { } type ? Wire.TypeSpelling.Of(type) : "", cell.Spec.Name, cell.Spec.Namespace ?? cell.About.Job.Namespace, cell.Spec.IsDetached, cell.Spec.MaxTaskRetries, cell.Spec.Recovery));
+                cell.Id, cell.About.Owner, cell.Spec.ClassName, cell.ActorType is { } type ? Wire.TypeSpelling.Of(type) : "", cell.Spec.Name, cell.Spec.Namespace ?? cell.About.Job.Namespace, cell.Spec.IsDetached, cell.Spec.MaxTaskRetries, cell.Spec.Recovery, cell.Spec.Limits));
         }
 
         if (Actors.Find(cell.Id) is { } known)
@@ -140,7 +140,7 @@ internal sealed partial class RayRuntime : IClusterEvents
         var spec = cell.Spec;
         var record = Actors.Borrow(cell.Id, id => new BorrowedActor(
             this,
-            new ActorDescription(id, cell.About.Owner, spec.ClassName, "", spec.Name, spec.Namespace ?? cell.About.Job.Namespace, spec.IsDetached, spec.MaxTaskRetries, spec.Recovery),
+            new ActorDescription(id, cell.About.Owner, spec.ClassName, "", spec.Name, spec.Namespace ?? cell.About.Job.Namespace, spec.IsDetached, spec.MaxTaskRetries, spec.Recovery, spec.Limits),
             cell.ActorType));
         Peers.Tell(cell.About.Owner, new BorrowActor(cell.Id, Strong: false, default, 0));
         return record;

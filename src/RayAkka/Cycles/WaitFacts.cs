@@ -78,7 +78,7 @@ internal sealed class WaitFacts(RayRuntime runtime)
     private void AddCall(ObjectRef call)
     {
         var key = WaitKey.OfCall(call);
-        if (call.Extras?.Unresolved is { } arguments)
+        if (call.Extras?.Unresolved is { Count: > 0 } arguments)
         {
             var missing = arguments.Where(static argument => !argument.IsAvailable).Select(KeyOf).ToArray();
             Add(key, call.CallName, 0, missing.Length, missing);
@@ -94,7 +94,7 @@ internal sealed class WaitFacts(RayRuntime runtime)
         }
         else
         {
-            // It runs, or it is queued and needs room.
+            // It runs, or it is queued and needs room, there or in the mailbox.
             Add(key, call.CallName, 0, WaitFact.FirstThatExists, [WaitKey.OfRun(call), WaitKey.OfActor(actor.Id)]);
         }
     }

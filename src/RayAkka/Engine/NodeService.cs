@@ -131,6 +131,11 @@ internal sealed partial class NodeService(NodeHost node, NodeId peer, IChannel c
             retry.OnAnswered(isGranted: false);
         }
 
+        foreach (var cell in node.Cells)
+        {
+            cell.Callers?.Lose(peer);
+        }
+
         foreach (var cell in _started.Keys)
         {
             if (HandedOf(cell) is { } handed)
@@ -212,8 +217,15 @@ internal sealed partial class NodeService(NodeHost node, NodeId peer, IChannel c
                 ForgetStream((call.Route, call.Number));
             }
 
-            if (!call.Call.TryAddWaiter(new CallReply(this, call.Route, call.Number)))
+            var callers = call.Call is ActorTermination or IReplyRequest ? null : cell.Callers;
+            if (callers?.TryEnter(peer) is false)
             {
+                return;
+            }
+
+            if (!call.Call.TryAddWaiter(new CallReply(this, call.Route, call.Number, callers)))
+            {
+                callers?.Leave(peer);
                 channel.Send(new CallAnswered(call.Route, call.Number, new SharedOutcome(call.Call)));
                 return;
             }
@@ -258,9 +270,13 @@ internal sealed partial class NodeService(NodeHost node, NodeId peer, IChannel c
         }
     }
 
-    private sealed class CallReply(NodeService service, long route, long number) : RefWaiter
+    private sealed class CallReply(NodeService service, long route, long number, MailboxCallers? callers) : RefWaiter
     {
-        public override void OnCompleted(ObjectRef reference) => service.Answer(route, number, reference);
+        public override void OnCompleted(ObjectRef reference)
+        {
+            callers?.Leave(service.Peer);
+            service.Answer(route, number, reference);
+        }
     }
 
     private sealed class RoutePoint(NodeService service, long route) : ICellRoute

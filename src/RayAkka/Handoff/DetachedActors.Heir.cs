@@ -170,7 +170,15 @@ internal sealed partial class DetachedActors
             _testaments[actor] = testament with { About = testament.About with { Owner = owner }, Epoch = adopted.Epoch };
         }
 
-        runtime.Actors.FindBorrowed(actor)?.OnAdopted(owner);
+        if (runtime.Actors.FindBorrowed(actor) is { } borrowed)
+        {
+            borrowed.OnAdopted(owner);
+        }
+        else if (adopted.About.Limits is { MailboxCapacity: >= 0 })
+        {
+            runtime.Peers.Tell(owner, new RoomClaimed(actor, 0));
+        }
+
         if (_kills.ContainsKey(actor) || runtime.Actors.FindDead(actor) is { Cause: not ActorDeathCause.OwnerDied })
         {
             // The former owner had told of the death here, or was to be told to end it: whoever adopted it did not hear of that.

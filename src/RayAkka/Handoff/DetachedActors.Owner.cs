@@ -133,7 +133,7 @@ internal sealed partial class DetachedActors
         var about = testament.About with { Owner = runtime.Self };
         _testaments[testament.Actor] = testament = testament with { About = about, Epoch = epoch };
         var record = MakeRecord(testament);
-        record.AwaitCensus();
+        record.AwaitCensus(former);
         runtime.Actors.Add(record);
         KeepName(about);
         runtime.Log.ActorAdopted(about.ClassName, about.Id, former);

@@ -101,7 +101,7 @@ internal sealed partial class DetachedActors(RayRuntime runtime) : IActorKeeper
     private Testament Describe(ObjectRef creation, Type type, ActorSpec spec, ActorId id, out IReadOnlyList<ObjectRef> missing)
     {
         var about = new ActorDescription(
-            id, runtime.Self, spec.ClassName, TypeSpelling.Of(type), spec.Name, spec.Namespace!, IsDetached: true, spec.MaxTaskRetries, spec.Recovery);
+            id, runtime.Self, spec.ClassName, TypeSpelling.Of(type), spec.Name, spec.Namespace!, IsDetached: true, spec.MaxTaskRetries, spec.Recovery, spec.Limits);
         creation.Extras = new Tasks.CallExtras { MayRunAgain = true };
         return new Testament(about, spec, creation.Caller!.Job, CallBlob.TryEncode(runtime, creation, out missing), 0, 0, HasBegun: false);
     }

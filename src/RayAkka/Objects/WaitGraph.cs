@@ -131,7 +131,7 @@ internal sealed class WaitGraph
             return;
         }
 
-        if (call.Extras?.Unresolved is { } arguments)
+        if (call.Extras?.Unresolved is { Count: > 0 } arguments)
         {
             Add(node, arguments.Select(argument => argument.Origin), arguments.Count);
         }

@@ -17,7 +17,11 @@ internal sealed class CallGates
     public bool IsEmpty => Volatile.Read(ref _count) == 0;
 
     /// <summary>Posts a call, behind the caller's earlier calls to the same actor and behind its own arguments.</summary>
-    public void Post(ActorRecord actor, ObjectRef call, List<ObjectRef>? unresolved)
+    /// <param name="actor">The actor.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="unresolved">The arguments that it waits for; null if it waits for nothing of its own.</param>
+    /// <param name="hold">What else keeps it back: there may be no room for it in the actor's mailbox.</param>
+    public void Post(ActorRecord actor, ObjectRef call, List<ObjectRef>? unresolved, RoomHold? hold = null)
     {
         lock (_gate)
         {
@@ -56,7 +60,7 @@ internal sealed class CallGates
 
         if (unresolved is not null)
         {
-            DependencyWait.Start(call, unresolved, _ => Advance(actor));
+            DependencyWait.Start(call, unresolved, _ => Advance(actor), hold);
         }
     }
 

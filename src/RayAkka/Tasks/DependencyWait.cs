@@ -1,3 +1,4 @@
+using RayAkka.Actors;
 using RayAkka.CompilerServices;
 using RayAkka.Objects;
 
@@ -15,11 +16,11 @@ internal sealed class DependencyWait : RefWaiter
     private readonly Action<ObjectRef> _ready;
     private int _remaining;
 
-    private DependencyWait(ObjectRef call, List<ObjectRef> unresolved, Action<ObjectRef> ready)
+    private DependencyWait(ObjectRef call, int remaining, Action<ObjectRef> ready)
     {
         _call = call;
         _ready = ready;
-        _remaining = unresolved.Count + 1;
+        _remaining = remaining;
     }
 
     public override bool IsGone => _call.IsCompleted;
@@ -34,11 +35,15 @@ internal sealed class DependencyWait : RefWaiter
         return collector.Return();
     }
 
-    /// <summary>Calls <paramref name="ready"/> once: when all refs are there, or when the call has failed because one of them did.</summary>
-    public static void Start(ObjectRef call, List<ObjectRef> unresolved, Action<ObjectRef> ready)
+    /// <summary>
+    /// Calls <paramref name="ready"/> once: when all refs are there, and the hold is given where there is one, or when the call has failed because one of the
+    /// refs did.
+    /// </summary>
+    public static void Start(ObjectRef call, List<ObjectRef> unresolved, Action<ObjectRef> ready, RoomHold? hold = null)
     {
         (call.Extras ??= new CallExtras()).Unresolved = unresolved;
-        var wait = new DependencyWait(call, unresolved, ready);
+        var wait = new DependencyWait(call, unresolved.Count + (hold is null ? 1 : 2), ready);
+        hold?.OnGiven(wait.CountDown);
         foreach (var reference in unresolved)
         {
             if (!reference.TryAddWaiter(wait))

@@ -63,4 +63,11 @@ internal enum MessageKind : byte
     StreamStopped = 65,
     CallsAsked = 66,
     CallsAnswered = 67,
+    RoomAsked = 68,
+    RoomGranted = 69,
+    RoomRecalled = 70,
+    RoomReturned = 71,
+    RoomClaimed = 72,
+    StragglersAsked = 73,
+    StragglersGone = 74,
 }

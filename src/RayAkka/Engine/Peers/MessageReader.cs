@@ -103,6 +103,13 @@ internal sealed class MessageReader(Peer peer, Decoding decoding)
         MessageKind.RecordsOver => new RecordsOver(ReadEnded(r)),
         MessageKind.CallsAsked => new CallsAsked(ReadCallers(r)),
         MessageKind.CallsAnswered => new CallsAnswered(ReadCallers(r)),
+        MessageKind.RoomAsked => new RoomAsked(r.Actor(), r.Int()),
+        MessageKind.RoomGranted => new RoomGranted(r.Actor(), r.Int(), r.Bool(), r.Bool()),
+        MessageKind.RoomRecalled => new RoomRecalled(r.Actor()),
+        MessageKind.RoomReturned => new RoomReturned(r.Actor(), r.Int(), r.Bool()),
+        MessageKind.RoomClaimed => new RoomClaimed(r.Actor(), r.Int()),
+        MessageKind.StragglersAsked => new StragglersAsked(r.Actor(), r.Node()),
+        MessageKind.StragglersGone => new StragglersGone(r.Actor(), r.Node()),
         _ => throw new WireFormatException($"A message has the unknown kind {(byte)kind}."),
     };
 

@@ -188,6 +188,43 @@ internal static partial class MessageWriter
                 Callers(w, MessageKind.CallsAnswered, m.Callers);
                 break;
 
+            case RoomAsked m:
+                Actor(w, MessageKind.RoomAsked, m.Actor);
+                w.Int(m.Count);
+                break;
+
+            case RoomGranted m:
+                Actor(w, MessageKind.RoomGranted, m.Actor);
+                w.Int(m.Count);
+                w.Bool(m.Keeps);
+                w.Bool(m.IsFull);
+                break;
+
+            case RoomRecalled m:
+                Actor(w, MessageKind.RoomRecalled, m.Actor);
+                break;
+
+            case RoomReturned m:
+                Actor(w, MessageKind.RoomReturned, m.Actor);
+                w.Int(m.Count);
+                w.Bool(m.IsAnswer);
+                break;
+
+            case RoomClaimed m:
+                Actor(w, MessageKind.RoomClaimed, m.Actor);
+                w.Int(m.Count);
+                break;
+
+            case StragglersAsked m:
+                Actor(w, MessageKind.StragglersAsked, m.Actor);
+                w.Node(m.Process);
+                break;
+
+            case StragglersGone m:
+                Actor(w, MessageKind.StragglersGone, m.Actor);
+                w.Node(m.Process);
+                break;
+
             default:
                 throw new InvalidOperationException($"{message.GetType().Name} is no message between processes.");
         }

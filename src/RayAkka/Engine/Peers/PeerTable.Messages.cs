@@ -179,7 +179,11 @@ internal sealed partial class PeerTable
                 break;
 
             default:
-                _runtime.Detached?.OnMessage(from, message);
+                if (!RoomPost.OnMessage(_runtime, from, message))
+                {
+                    _runtime.Detached?.OnMessage(from, message);
+                }
+
                 break;
         }
     }
