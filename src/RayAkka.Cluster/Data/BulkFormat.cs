@@ -18,8 +18,11 @@ internal static class BulkFormat
 
     public const int MaxHeader = 1024 * 1024;
 
-    /// <summary>How much is sent by one call of the system.</summary>
-    public const int ChunkSize = 256 * 1024;
+    /// <summary>
+    /// How much is sent or taken by one call of the system. Between two of them another thread may have the core: with few cores a small call would
+    /// otherwise wait for the end of a time slice.
+    /// </summary>
+    public const int ChunkSize = 64 * 1024;
 
     private const byte Missing = 0;
     private const byte Found = 1;

@@ -51,6 +51,7 @@ internal static class BulkServer
         {
             var chunk = bytes[..Math.Min(bytes.Length, BulkFormat.ChunkSize)];
             stream.Write(chunk);
+            Thread.Yield();
             bytes = bytes[chunk.Length..];
         }
 

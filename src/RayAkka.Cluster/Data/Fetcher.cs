@@ -25,13 +25,15 @@ internal static class Fetcher
         job.Open(header, length);
         while (!job.Rest.IsEmpty)
         {
-            var count = stream.Read(job.Rest.Span);
+            var rest = job.Rest.Span;
+            var count = stream.Read(rest[..Math.Min(rest.Length, BulkFormat.ChunkSize)]);
             if (count == 0)
             {
                 throw new EndOfStreamException("The holder ended the connection in the middle of an object.");
             }
 
             job.Advance(count);
+            Thread.Yield();
         }
 
         return true;

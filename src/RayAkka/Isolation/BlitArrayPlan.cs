@@ -12,7 +12,7 @@ internal sealed class BlitArrayPlan<T>() : CopyPlan(CopyKind.Clone)
             return source;
 
         var copy = GC.AllocateUninitializedArray<T>(source.Length);
-        source.AsSpan().CopyTo(copy);
+        LargeCopy.Copy<T>(source, copy);
         return copy;
     }
 
