@@ -56,8 +56,9 @@ internal static class SqliteSchema
     /// <exception cref="SqliteException">The file cannot be read or written.</exception>
     public static void Prepare(SqliteConnection connection, string store)
     {
-        var application = Number(connection, "PRAGMA application_id");
+        // In this order: another process may make the tables and the id, in one transaction, between the two looks.
         var isEmpty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        var application = Number(connection, "PRAGMA application_id");
         if (application != ApplicationId && !(application == 0 && isEmpty))
         {
             throw new JournalException($"{Named(store)} is the database of another program; name a file that does not exist yet, or one that RayAkka has made.");

@@ -66,8 +66,9 @@ public sealed record ActorOptions
 
     /// <summary>
     /// How long a call, or the constructor, may run, waiting included, before the actor counts as stuck and crashes; this is found within one and a
-    /// quarter times of it. Of a method that streams, it is the time since it last stood still because its reader had enough. The thread of a synchronous method cannot be stopped: it is left behind, named in a warning, and the actor's
-    /// GPU ids stay taken until it returns. Default null: for ever.
+    /// quarter times of it. Of a method that streams, it is the time since it last stood still because its reader had enough. The thread of a
+    /// synchronous method cannot be stopped: it is left behind, named in a warning, and the actor's GPU ids stay taken until it returns. Default null:
+    /// for ever.
     /// </summary>
     public TimeSpan? StuckAfter { get; init; }
 
