@@ -7,7 +7,14 @@ internal static class Rounds
 {
     public const int Count = 5;
 
-    public static Settings Of(Session session) => session.Settings with { Rounds = Math.Min(Count, session.Settings.Rounds) };
+    // The compilers of several processes share the cores, and are done later than the one of one process.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(4);
+
+    public static Settings Of(Session session)
+    {
+        var settings = session.Settings with { Rounds = Math.Min(Count, session.Settings.Rounds) };
+        return settings.IsSmoke ? settings : settings with { WarmUp = s_warmUp };
+    }
 
     /// <summary>Rounds of the baseline and of the work in turn; the note says what the baseline came to.</summary>
     public static Result Against(Session session, Work raw, Work work, string variant)
