@@ -1,10 +1,11 @@
 using Npgsql;
 using RayAkka.Recovery.Stores;
+using RayAkka.Recovery.Stores.Commits;
 
 namespace RayAkka.Stores.Postgres;
 
 /// <summary>What is read beside the writer, on connections of their own. A read whose connection is lost is made again.</summary>
-internal sealed class PostgresReader(PostgresDatabase database, StoreLog log, TimeProvider time, TimeSpan patience)
+internal sealed class PostgresReader(PostgresDatabase database, StoreLog log, TimeProvider time, TimeSpan patience) : IRecordReader
 {
     private const int PageRecords = 1024;
     private const long PageBytes = 4 << 20;

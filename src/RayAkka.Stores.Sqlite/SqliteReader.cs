@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using RayAkka.Recovery.Stores;
+using RayAkka.Recovery.Stores.Commits;
 
 namespace RayAkka.Stores.Sqlite;
 
 /// <summary>What is read beside the writer, on connections of their own.</summary>
-internal sealed class SqliteReader(SqliteFile file)
+internal sealed class SqliteReader(SqliteFile file) : IRecordReader
 {
     private const int PageRecords = 4096;
     private const long PageBytes = 4 << 20;
@@ -31,7 +32,7 @@ internal sealed class SqliteReader(SqliteFile file)
     });
 
     /// <exception cref="JournalException">It is damaged or not readable.</exception>
-    public Task<List<DurableActor>> ActorsAsync(string? @namespace = null, string? name = null) => OnAsync(connection =>
+    public Task<List<DurableActor>> ActorsAsync(string? @namespace, string? name) => OnAsync(connection =>
     {
         using var query = new Statement(connection, "SELECT actor, namespace, name, class, description FROM actors WHERE $1 IS NULL OR namespace = $1 AND name = $2", 2);
         using var rows = query.Query((object?)@namespace ?? DBNull.Value, (object?)name ?? DBNull.Value);
@@ -45,6 +46,9 @@ internal sealed class SqliteReader(SqliteFile file)
 
         return actors;
     });
+
+    /// <exception cref="JournalException">It is not readable.</exception>
+    public Task<List<DurableActor>> ActorsAsync() => ActorsAsync(null, null);
 
     /// <exception cref="JournalException">It is not readable.</exception>
     public Task<List<ActorId>> LogsAsync() => OnAsync(connection =>

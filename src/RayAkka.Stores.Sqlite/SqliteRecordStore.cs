@@ -9,29 +9,28 @@ namespace RayAkka.Stores.Sqlite;
 /// crash of the process and of the machine; it does not survive the loss of the disk, nor a disk that says a flush is done when it is not. Several
 /// processes of one machine may share a file: fencing holds between them. It belongs on a local disk.
 /// </summary>
-internal sealed class SqliteRecordStore : IRecordStore
+internal sealed class SqliteRecordStore : QueuedRecordStore
 {
     private readonly SqliteFile _file;
-    private readonly SqliteReader _reader;
     private readonly CommitQueue _queue;
     private readonly SqliteCommitter _committer;
     private readonly UserMark _mark;
 
     private SqliteRecordStore(SqliteFile file, CommitQueue queue, SqliteCommitter committer, UserMark mark)
+        : base(queue, new SqliteReader(file))
     {
         _file = file;
         _mark = mark;
         _queue = queue;
         _committer = committer;
-        _reader = new SqliteReader(file);
         committer.Start();
     }
 
-    public string Name => _file.Name;
+    public override string Name => _file.Name;
 
-    public StoreReach Reach => StoreReach.Machine;
+    public override StoreReach Reach => StoreReach.Machine;
 
-    public bool IsAlone => _mark.IsAlone;
+    public override bool IsAlone => _mark.IsAlone;
 
     /// <summary>How many commits were flushed to the disk.</summary>
     public long Commits => _committer.Commits;
@@ -49,64 +48,24 @@ internal sealed class SqliteRecordStore : IRecordStore
             mark = new UserMark(file.Path);
             return new SqliteRecordStore(file, queue, new SqliteCommitter(file, queue, log), mark);
         }
-        catch (SqliteException exception)
+        catch (Exception exception)
         {
             mark?.Dispose();
-            throw file.Errors.Translate(exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            mark?.Dispose();
-            throw file.Errors.Unreachable(exception);
-        }
-        catch
-        {
-            mark?.Dispose();
-            throw;
-        }
-    }
-
-    public Task<OpenedLog> OpenAsync(ActorId actor) => _queue.Post(new OpenOperation(actor));
-
-    public async IAsyncEnumerable<StoredRecord> ReadAsync(ActorId actor, long epoch, long after)
-    {
-        while (true)
-        {
-            var page = await _reader.PageAsync(actor, epoch, after).ConfigureAwait(false);
-            if (page.Count == 0)
+            switch (exception)
             {
-                yield break;
+                case SqliteException error:
+                    throw file.Errors.Translate(error);
+
+                case IOException or UnauthorizedAccessException:
+                    throw file.Errors.Unreachable(exception);
+
+                default:
+                    throw;
             }
-
-            foreach (var record in page)
-                yield return record;
-
-            after = page[^1].Position;
         }
     }
 
-    public Task AppendAsync(ActorId actor, long epoch, long first, IReadOnlyList<ReadOnlyMemory<byte>> records) =>
-        _queue.Post(() => new AppendOperation(actor, epoch, first, records));
-
-    public Task CheckEpochAsync(ActorId actor, long epoch) => _queue.Post(new CheckOperation(actor, epoch));
-
-    public Task SaveCheckpointAsync(ActorId actor, long epoch, long position, ReadOnlyMemory<byte> state) =>
-        _queue.Post(() => new CheckpointOperation(actor, epoch, position, state));
-
-    public Task DeleteAsync(ActorId actor, long epoch) => _queue.Post(new DeleteOperation(actor, epoch));
-
-    public Task<bool> TryPutActorAsync(DurableActor actor) => _queue.Post(() => new PutActorOperation(actor));
-
-    public Task RemoveActorAsync(ActorId actor) => _queue.Post(new RemoveActorOperation(actor));
-
-    public async Task<DurableActor?> FindActorAsync(string @namespace, string name) =>
-        (await _reader.ActorsAsync(@namespace, name).ConfigureAwait(false)).FirstOrDefault();
-
-    public async Task<IReadOnlyList<DurableActor>> ListActorsAsync() => await _reader.ActorsAsync().ConfigureAwait(false);
-
-    public async Task<IReadOnlyList<ActorId>> ListLogsAsync() => await _reader.LogsAsync().ConfigureAwait(false);
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _queue.Close();
         await _committer.Ended.ConfigureAwait(false);
